@@ -1,0 +1,69 @@
+package dev.loopgate.chassis.access;
+
+import dev.loopgate.chassis.problem.ProblemException;
+import dev.loopgate.chassis.problem.ProblemType;
+import io.quarkus.security.UnauthorizedException;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.ext.Provider;
+import java.util.Arrays;
+import java.util.List;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/** Checks kind and role of every request against {@link Allow}; a method without it is closed. */
+@Provider
+public class AccessFilter implements ContainerRequestFilter {
+  private final ResourceInfo resource;
+  private final SecurityIdentity identity;
+  private final CurrentPrincipal current;
+
+  @Inject
+  public AccessFilter(ResourceInfo resource, SecurityIdentity identity, CurrentPrincipal current) {
+    this.resource = resource;
+    this.identity = identity;
+    this.current = current;
+  }
+
+  @Override
+  public void filter(ContainerRequestContext request) {
+    if (!(identity.getPrincipal() instanceof JsonWebToken token)) {
+      throw new UnauthorizedException("no token");
+    }
+    Principal principal = TokenPrincipal.from(token);
+    List<Allow> alternatives =
+        Arrays.asList(resource.getResourceMethod().getAnnotationsByType(Allow.class));
+    if (alternatives.stream().noneMatch(allow -> matches(allow, principal))) {
+      throw new ProblemException(
+          ProblemType.FORBIDDEN,
+          "%s is %s with roles %s; this address is for %s."
+              .formatted(
+                  principal.subject(),
+                  principal.kind(),
+                  principal.roles().stream().sorted().toList(),
+                  describe(alternatives)));
+    }
+    current.set(principal);
+  }
+
+  static boolean matches(Allow allow, Principal principal) {
+    return allow.kind() == principal.kind()
+        && (allow.roles().length == 0 || Arrays.stream(allow.roles()).anyMatch(principal::has));
+  }
+
+  private static String describe(List<Allow> alternatives) {
+    if (alternatives.isEmpty()) {
+      return "nobody";
+    }
+    return String.join(
+        " or ",
+        alternatives.stream()
+            .map(a ->
+                a.roles().length == 0
+                    ? a.kind().name()
+                    : a.kind() + " with one of " + Arrays.toString(a.roles()))
+            .toList());
+  }
+}

@@ -1,0 +1,43 @@
+package dev.loopgate.chassis.feed;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+
+/**
+ * One entry of a feed: a CloudEvents 1.0 envelope in JSON format.
+ *
+ * @param id position in the feed; send the last one as {@code lastEventId} to read on
+ * @param source the feed, for example {@code /feeds/ideas}
+ * @param type for example {@code idea.proposed}
+ * @param subject id of what the fact is about
+ * @param data the record of {@code contracts} that belongs to the type
+ */
+public record CloudEvent(
+    String specversion,
+    String id,
+    String source,
+    String type,
+    String subject,
+    Instant time,
+    String datacontenttype,
+    JsonNode data) {
+  public static final String BATCH_MEDIA_TYPE = "application/cloudevents-batch+json";
+
+  static CloudEvent of(
+      FeedPosition position,
+      String feed,
+      String type,
+      String subject,
+      Instant time,
+      JsonNode data) {
+    return new CloudEvent(
+        "1.0",
+        position.toString(),
+        "/feeds/" + feed,
+        type,
+        subject,
+        time,
+        "application/json",
+        data);
+  }
+}

@@ -1,0 +1,16 @@
+package dev.loopgate.chassis.feed;
+
+/**
+ * What a service does about the events of one peer's feed. Each service has one bean per feed that
+ * it follows.
+ */
+public interface FeedHandler {
+  /** The feed's name, for example {@code ideas}; also the key of the peer in the configuration. */
+  String feed();
+
+  /**
+   * Applies one event. Runs inside the transaction that stores the position, so it must only touch
+   * this service's own database. Types it does not know are not for it.
+   */
+  void apply(CloudEvent event);
+}

@@ -1,0 +1,97 @@
+package dev.loopgate.chassis.feed;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.loopgate.chassis.json.Json;
+import dev.loopgate.chassis.time.Ids;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+
+/**
+ * The rows of a service's own feed. Appending takes part in the caller's transaction: the fact is
+ * told exactly when the state changes.
+ */
+public class FeedStore {
+  private final DataSource dataSource;
+  private final Clock clock;
+  private final Ids ids;
+
+  public FeedStore(DataSource dataSource, Clock clock, Ids ids) {
+    this.dataSource = dataSource;
+    this.clock = clock;
+    this.ids = ids;
+  }
+
+  /** Appends a fact in the transaction under way. */
+  public void append(String type, Object subject, Object data) {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement insert =
+            connection.prepareStatement(
+                """
+                insert into feed_event (id, type, subject, occurred_at, data)
+                values (?, ?, ?, ?, ?::jsonb)
+                """)) {
+      insert.setObject(1, ids.next());
+      insert.setString(2, type);
+      insert.setString(3, subject.toString());
+      insert.setTimestamp(4, Timestamp.from(clock.instant()));
+      insert.setString(5, Json.write(data));
+      insert.executeUpdate();
+    } catch (SQLException e) {
+      throw new FeedException("cannot append " + type + " of " + subject, e);
+    }
+  }
+
+  /**
+   * The events after a position, oldest first, none of them younger than a transaction that is
+   * still in flight: what is skipped now comes later in order, and nothing is ever passed over.
+   *
+   * @param limit at most this many, at least 1
+   */
+  public List<CloudEvent> read(String feed, FeedPosition after, int limit) {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement select =
+            connection.prepareStatement(
+                """
+                select transaction_id::text::bigint, seq, type, subject, occurred_at, data::text
+                from feed_event
+                where (transaction_id, seq) > (?::xid8, ?)
+                  and transaction_id < pg_snapshot_xmin(pg_current_snapshot())
+                order by transaction_id, seq
+                limit ?
+                """)) {
+      select.setString(1, Long.toString(after.transactionId()));
+      select.setLong(2, after.seq());
+      select.setInt(3, limit);
+      return events(feed, select);
+    } catch (SQLException e) {
+      throw new FeedException("cannot read feed " + feed + " after " + after, e);
+    }
+  }
+
+  private static List<CloudEvent> events(String feed, PreparedStatement select)
+      throws SQLException {
+    try (ResultSet rows = select.executeQuery()) {
+      List<CloudEvent> events = new ArrayList<>();
+      while (rows.next()) {
+        Instant time = rows.getTimestamp(5).toInstant();
+        events.add(
+            CloudEvent.of(
+                new FeedPosition(rows.getLong(1), rows.getLong(2)),
+                feed,
+                rows.getString(3),
+                rows.getString(4),
+                time,
+                Json.read(rows.getString(6), JsonNode.class)));
+      }
+      return events;
+    }
+  }
+}

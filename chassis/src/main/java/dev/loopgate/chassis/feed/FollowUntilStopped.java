@@ -1,0 +1,104 @@
+package dev.loopgate.chassis.feed;
+
+import java.time.Duration;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/**
+ * Follows one feed for as long as the service lives. It never dies: whatever fails is logged and
+ * tried again, because a follower that gave up would silently stop the loop.
+ */
+public class FollowUntilStopped implements Runnable {
+  private static final Logger LOG = Logger.getLogger(FollowUntilStopped.class);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+  private final FeedHandler handler;
+  private final FeedSource source;
+  private final FollowerPositions positions;
+  private final Transactions transactions;
+  private volatile boolean stopped;
+
+  public FollowUntilStopped(
+      FeedHandler handler,
+      FeedSource source,
+      FollowerPositions positions,
+      Transactions transactions) {
+    this.handler = handler;
+    this.source = source;
+    this.positions = positions;
+    this.transactions = transactions;
+  }
+
+  @Override
+  public void run() {
+    Duration pause = FIRST_PAUSE;
+    while (!stopped) {
+      try {
+        followOnce();
+        pause = FIRST_PAUSE;
+      } catch (InterruptedException e) {
+        return;
+      } catch (RuntimeException e) {
+        if (stopped) {
+          return;
+        }
+        LOG.warnf(
+            "Feed %s: %s. Trying again in %d ms.",
+            handler.feed(), rootMessage(e), pause.toMillis());
+        LOG.debug("cause", e);
+        if (!sleep(pause)) {
+          return;
+        }
+        pause =
+            pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0
+                ? LONGEST_PAUSE
+                : pause.multipliedBy(2);
+      }
+    }
+  }
+
+  /** Fetches one batch and applies it event by event. */
+  public void followOnce() throws InterruptedException {
+    String position = positions.current(handler.feed());
+    List<CloudEvent> batch = source.after(position);
+    for (CloudEvent event : batch) {
+      if (stopped || !applyOnce(position, event)) {
+        return;
+      }
+      position = event.id();
+    }
+  }
+
+  private boolean applyOnce(String position, CloudEvent event) {
+    return transactions.run(() -> {
+      if (!positions.tryMove(handler.feed(), position, event.id())) {
+        return false;
+      }
+      handler.apply(event);
+      return true;
+    });
+  }
+
+  public void stop() {
+    stopped = true;
+  }
+
+  private static boolean sleep(Duration pause) {
+    try {
+      Thread.sleep(pause);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private static String rootMessage(Throwable e) {
+    Throwable cause = e;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+  }
+}

@@ -1,0 +1,10 @@
+package dev.loopgate.chassis.idempotency;
+
+import java.sql.SQLException;
+
+/** The database did not take or give a record of an answer. */
+public class IdempotencyException extends RuntimeException {
+  IdempotencyException(String key, SQLException cause) {
+    super("cannot look up idempotency key " + key, cause);
+  }
+}

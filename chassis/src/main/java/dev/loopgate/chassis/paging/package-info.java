@@ -1,0 +1,5 @@
+/** Keyset paging. */
+@NullMarked
+package dev.loopgate.chassis.paging;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,48 @@
+package dev.loopgate.chassis.peer;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The other services, by the name of their feed, each reached with this service's own token. */
+@Singleton
+public class Peers {
+  private final Map<String, PeerClient> clients;
+
+  @Inject
+  Peers(PeerConfig config) {
+    HttpClient http = PeerClient.newHttpClient();
+    clients =
+        config.peers().entrySet().stream()
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    Map.Entry::getKey,
+                    peer ->
+                        new PeerClient(
+                            http, URI.create(peer.getValue()), () -> token(config.tokenFile()))));
+  }
+
+  /** The client for a peer; empty when none is configured. */
+  public Optional<PeerClient> find(String name) {
+    return Optional.ofNullable(clients.get(name));
+  }
+
+  private static String token(Optional<Path> file) {
+    Path path =
+        file.orElseThrow(
+            () -> new IllegalStateException("set loopgate.token-file to this service's own token"));
+    try {
+      return Files.readString(path).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the service token in " + path, e);
+    }
+  }
+}

@@ -1,0 +1,184 @@
+package dev.loopgate.chassis.problem;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import io.quarkus.security.AuthenticationException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Turns everything that can go wrong into a problem document; nothing leaves as a bare status. */
+public class ProblemMappers {
+  private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+
+  @ServerExceptionMapper
+  public Response problem(ProblemException e) {
+    return answer(e.problem());
+  }
+
+  @ServerExceptionMapper
+  public Response violations(ConstraintViolationException e) {
+    List<Problem.Fault> faults =
+        e.getConstraintViolations().stream()
+            .map(v -> new Problem.Fault(pointer(v.getPropertyPath()), v.getMessage()))
+            .sorted(java.util.Comparator.comparing(Problem.Fault::pointer))
+            .toList();
+    String detail =
+        "Correct these values and send the request again: "
+            + String.join("; ", faults.stream().map(f -> f.pointer() + " " + f.detail()).toList());
+    return answer(Problem.of(ProblemType.INVALID, detail, faults));
+  }
+
+  @ServerExceptionMapper
+  public Response json(JsonProcessingException e) {
+    String where = e instanceof JsonMappingException mapping ? path(mapping) : "";
+    String line =
+        e.getLocation() == null
+            ? ""
+            : " at line %d, column %d"
+                .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
+    String detail =
+        "The body is not the JSON that this address takes%s: %s"
+            .formatted(line, e.getOriginalMessage());
+    return answer(
+        Problem.of(
+            ProblemType.MALFORMED,
+            detail,
+            List.of(new Problem.Fault(where, e.getOriginalMessage()))));
+  }
+
+  @ServerExceptionMapper
+  public Response unauthenticated(UnauthorizedException e) {
+    return unauthenticated();
+  }
+
+  @ServerExceptionMapper
+  public Response unauthenticated(AuthenticationException e) {
+    return unauthenticated();
+  }
+
+  @ServerExceptionMapper
+  public Response forbidden(ForbiddenException e) {
+    return answer(Problem.of(ProblemType.FORBIDDEN, "This token may not call this address."));
+  }
+
+  @ServerExceptionMapper
+  public Response web(WebApplicationException e) {
+    if (e.getCause() instanceof JsonProcessingException json) {
+      return json(json);
+    }
+    int status = e.getResponse().getStatus();
+    return switch (status) {
+      case 401 -> unauthenticated();
+      case 403 ->
+          answer(Problem.of(ProblemType.FORBIDDEN, "This token may not call this address."));
+      case 404 ->
+          answer(
+              Problem.of(
+                  ProblemType.NOT_FOUND,
+                  "Nothing is at this address. See /q/openapi for what there is."));
+      case 405 ->
+          answer(Problem.of(ProblemType.METHOD_NOT_ALLOWED, "See /q/openapi for what there is."));
+      case 413 ->
+          answer(
+              Problem.of(
+                  ProblemType.TOO_LARGE,
+                  "Send less: the service's limit is in its configuration."));
+      case 415 ->
+          answer(
+              Problem.of(
+                  ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                  "Set Content-Type to what /q/openapi lists for this address."));
+      default -> other(e, status);
+    };
+  }
+
+  private Response other(WebApplicationException e, int status) {
+    if (status < 400) {
+      return e.getResponse();
+    }
+    if (status < 500) {
+      String detail =
+          e.getMessage() == null ? "See /q/openapi for what this address takes." : e.getMessage();
+      return answer(
+          Problem.of(
+              new ProblemType("malformed-request", status, "The request cannot be read"), detail));
+    }
+    return unexpected(e);
+  }
+
+  @ServerExceptionMapper
+  public Response unexpected(Throwable e) {
+    if (isDatabaseGone(e)) {
+      LOG.warnf("The database does not answer: %s", e.getMessage());
+      return Response.fromResponse(
+              answer(
+                  Problem.of(
+                      ProblemType.UNAVAILABLE,
+                      "The database does not answer; nothing was changed. Try again in a few seconds.")))
+          .header("Retry-After", "2")
+          .build();
+    }
+    LOG.error("A request failed unexpectedly", e);
+    return answer(
+        Problem.of(
+            ProblemType.INTERNAL,
+            "Nothing was changed. The service's log has the cause; try again or tell the operator."));
+  }
+
+  /**
+   * SQL states of class 08 (connection), 57P0x (server going down or starting), 40 (rolled back).
+   */
+  private static boolean isDatabaseGone(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql && isConnectionState(sql)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isConnectionState(SQLException sql) {
+    String state = sql.getSQLState();
+    return state == null
+        || state.startsWith("08")
+        || state.startsWith("57P")
+        || state.startsWith("53")
+        || state.startsWith("40");
+  }
+
+  private static Response unauthenticated() {
+    return Response.fromResponse(
+            answer(
+                Problem.of(
+                    ProblemType.UNAUTHENTICATED,
+                    "Send a valid token as 'Authorization: Bearer …'; it may be missing, expired,"
+                        + " or made for another audience or by another issuer.")))
+        .header("WWW-Authenticate", "Bearer")
+        .build();
+  }
+
+  private static Response answer(Problem problem) {
+    return Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem).build();
+  }
+
+  private static String pointer(jakarta.validation.Path path) {
+    return "/"
+        + String.join(
+            "/",
+            StreamSupport.stream(path.spliterator(), false).skip(2).map(Object::toString).toList());
+  }
+
+  private static String path(JsonMappingException e) {
+    return e.getPath().stream()
+        .map(r -> "/" + (r.getFieldName() == null ? r.getIndex() : r.getFieldName()))
+        .reduce("", String::concat);
+  }
+}

@@ -1,0 +1,11 @@
+package dev.loopgate.contracts.experiments;
+
+/**
+ * {@code experiment.registered}: the plan is frozen; runs wait until the log has it.
+ *
+ * @param digest {@code sha256:<hex>} of the canonical JSON of {@code registration}
+ */
+public record ExperimentRegistered(Registration registration, String digest)
+    implements ExperimentEvent {
+  public static final String TYPE = "experiment.registered";
+}

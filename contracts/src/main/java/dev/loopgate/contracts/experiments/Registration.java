@@ -1,0 +1,57 @@
+package dev.loopgate.contracts.experiments;
+
+import dev.loopgate.contracts.ideas.ProgramSpec.Direction;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Everything that is frozen before the first run. Exact numbers are decimal strings, so that the
+ * digest and every recomputation are the same in any language.
+ *
+ * @param t counts the program's registrations from 1
+ * @param adoptedBefore A: ideas ever adopted in the program
+ * @param gamma γ_t
+ * @param alpha α_t = α · γ_t · (A + 1)
+ * @param threshold 1/α_t, rounded up to 6 decimals; display only, the test is K · α_t ≥ 1
+ * @param scale s, in units of the metric
+ * @param minimumEffect δ, in units of the metric
+ * @param seedCommitment {@code sha256:<hex>} of the secret that the seeds are drawn from
+ * @param guards guard metrics with the scale of their own processes
+ * @param minimumIsolation the weakest sandbox that the clearance allows
+ */
+public record Registration(
+    UUID experimentId,
+    UUID ideaId,
+    String ideaKey,
+    UUID programId,
+    int programVersion,
+    UUID generationId,
+    int generation,
+    String evaluatorDigest,
+    String candidateWorkspace,
+    String baselineWorkspace,
+    String evaluatorWorkspace,
+    String metric,
+    Direction direction,
+    String minimumEffect,
+    String scale,
+    List<RegisteredGuard> guards,
+    int minSeeds,
+    int maxSeeds,
+    String errorRate,
+    int t,
+    int adoptedBefore,
+    String gamma,
+    String alpha,
+    String threshold,
+    String seedCommitment,
+    Isolation minimumIsolation,
+    Instant registeredAt) {
+  public Registration {
+    guards = List.copyOf(guards);
+  }
+
+  /** A guard with its frozen margin and scale, in units of its metric. */
+  public record RegisteredGuard(String metric, Direction direction, String margin, String scale) {}
+}

@@ -1,0 +1,5 @@
+package dev.loopgate.contracts.ideas;
+
+/** A fact in the feed of ideas-service. */
+public sealed interface IdeaEvent
+    permits ProgramApplied, IdeaProposed, IdeaClosed, GenerationAdvanced {}

@@ -1,0 +1,16 @@
+package dev.loopgate.contracts.reviews;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * {@code registration.logged}: the record holds the registration; now its first run may start.
+ *
+ * @param registrationDigest what was logged; it must equal what was registered
+ * @param recordIndex position in the append-only record, from 0
+ */
+public record RegistrationLogged(
+    UUID experimentId, String registrationDigest, long recordIndex, Instant loggedAt)
+    implements ReviewEvent {
+  public static final String TYPE = "registration.logged";
+}
