@@ -2,6 +2,8 @@ package dev.loopgate.chassis.feed;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * One entry of a feed: a CloudEvents 1.0 envelope in JSON format.
@@ -20,7 +22,7 @@ public record CloudEvent(
     String subject,
     Instant time,
     String datacontenttype,
-    JsonNode data) {
+    @Schema(type = SchemaType.OBJECT, implementation = Object.class) JsonNode data) {
   public static final String BATCH_MEDIA_TYPE = "application/cloudevents-batch+json";
 
   static CloudEvent of(

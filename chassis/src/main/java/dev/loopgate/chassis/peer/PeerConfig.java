@@ -6,14 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Where the other services are, and who this one is to them. */
-@ConfigMapping(prefix = "loopgate")
+@ConfigMapping(prefix = "loopgate.peer")
 public interface PeerConfig {
-  /** Base address by feed name, for example {@code loopgate.peers.ideas=http://127.0.0.1:8081}. */
-  Map<String, String> peers();
+  /**
+   * Base address by feed name, for example {@code loopgate.peer.url.ideas=http://127.0.0.1:8081}.
+   */
+  Map<String, String> url();
 
   /** A file with this service's token; read again for every request, so it can be renewed. */
   Optional<Path> tokenFile();
-
-  /** The name of the feed that this service serves. */
-  String feed();
 }

@@ -21,7 +21,7 @@ public class Peers {
   Peers(PeerConfig config) {
     HttpClient http = PeerClient.newHttpClient();
     clients =
-        config.peers().entrySet().stream()
+        config.url().entrySet().stream()
             .collect(
                 Collectors.toUnmodifiableMap(
                     Map.Entry::getKey,
@@ -37,8 +37,8 @@ public class Peers {
 
   private static String token(Optional<Path> file) {
     Path path =
-        file.orElseThrow(
-            () -> new IllegalStateException("set loopgate.token-file to this service's own token"));
+        file.orElseThrow(() ->
+            new IllegalStateException("set loopgate.peer.token-file to this service's own token"));
     try {
       return Files.readString(path).strip();
     } catch (IOException e) {

@@ -2,7 +2,7 @@ package dev.loopgate.chassis.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
-import io.quarkus.security.AuthenticationException;
+import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import jakarta.validation.ConstraintViolationException;
@@ -36,7 +36,7 @@ public class ProblemMappers {
     return answer(Problem.of(ProblemType.INVALID, detail, faults));
   }
 
-  @ServerExceptionMapper
+  @ServerExceptionMapper(JsonProcessingException.class)
   public Response json(JsonProcessingException e) {
     String where = e instanceof JsonMappingException mapping ? path(mapping) : "";
     String line =
@@ -54,17 +54,12 @@ public class ProblemMappers {
             List.of(new Problem.Fault(where, e.getOriginalMessage()))));
   }
 
-  @ServerExceptionMapper
-  public Response unauthenticated(UnauthorizedException e) {
+  @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
+  public Response unauthenticated(SecurityException e) {
     return unauthenticated();
   }
 
-  @ServerExceptionMapper
-  public Response unauthenticated(AuthenticationException e) {
-    return unauthenticated();
-  }
-
-  @ServerExceptionMapper
+  @ServerExceptionMapper(ForbiddenException.class)
   public Response forbidden(ForbiddenException e) {
     return answer(Problem.of(ProblemType.FORBIDDEN, "This token may not call this address."));
   }
@@ -75,6 +70,12 @@ public class ProblemMappers {
       return json(json);
     }
     int status = e.getResponse().getStatus();
+    if (status == 404 && e.getCause() != null) {
+      return answer(
+          Problem.of(
+              ProblemType.INVALID,
+              "A parameter of this address has the wrong type: " + e.getCause().getMessage()));
+    }
     return switch (status) {
       case 401 -> unauthenticated();
       case 403 ->
@@ -169,11 +170,13 @@ public class ProblemMappers {
     return Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem).build();
   }
 
+  /** The path starts with the method; a body's fields come after the name of its parameter. */
   private static String pointer(jakarta.validation.Path path) {
-    return "/"
-        + String.join(
-            "/",
-            StreamSupport.stream(path.spliterator(), false).skip(2).map(Object::toString).toList());
+    List<String> nodes =
+        StreamSupport.stream(path.spliterator(), false).map(Object::toString).toList();
+    return nodes.size() <= 2
+        ? nodes.getLast()
+        : "/" + String.join("/", nodes.subList(2, nodes.size()));
   }
 
   private static String path(JsonMappingException e) {
