@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loopgate.chassis.openapi;
+
+import org.jspecify.annotations.NullMarked;
