@@ -19,12 +19,14 @@ import org.jboss.jandex.RecordComponentInfo;
 
 /**
  * Tells clients what the code already says. In an answer every component of a record is there
- * unless it is {@code @Nullable}, so it is required; and a nested enum carries the name of the type
- * around it, so that no client meets {@code Outcome1} and {@code Outcome2}.
+ * unless it is {@code @Nullable}, so it is required; a nested enum carries the name of the type
+ * around it, so that no client meets {@code Outcome1} and {@code Outcome2}; and {@code IdeaView} is
+ * an {@code Idea} to everybody else.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class RecordSchemas implements OASFilter {
   private static final String OURS = "dev.loopgate.";
+  private static final String VIEW = "View";
   private static final DotName NULLABLE = DotName.createSimple("org.jspecify.annotations.Nullable");
 
   private final List<ClassInfo> records;
@@ -62,13 +64,17 @@ public class RecordSchemas implements OASFilter {
     }
     List<Set<String>> candidates =
         records.stream()
-            .filter(r -> name.startsWith(r.simpleName()) && hasFields(r, properties.keySet()))
+            .filter(r -> isNamedAfter(r, name) && hasFields(r, properties.keySet()))
             .map(RecordSchemas::alwaysThere)
             .toList();
     properties.keySet().stream()
         .filter(p -> !candidates.isEmpty() && candidates.stream().allMatch(c -> c.contains(p)))
         .filter(p -> schema.getRequired() == null || !schema.getRequired().contains(p))
         .forEach(schema::addRequired);
+  }
+
+  private static boolean isNamedAfter(ClassInfo type, String name) {
+    return name.startsWith(type.simpleName()) || type.simpleName().equals(name + VIEW);
   }
 
   private static boolean hasFields(ClassInfo type, Set<String> names) {
@@ -86,20 +92,16 @@ public class RecordSchemas implements OASFilter {
   }
 
   private void rename(OpenAPI document, Schemas schemas) {
+    Map<String, Schema> before = document.getComponents().getSchemas();
     Map<String, String> newNames = new HashMap<>();
-    Map<String, Schema> renamed = new TreeMap<>();
-    document
-        .getComponents()
-        .getSchemas()
-        .forEach((name, schema) -> {
-          String newName = fullName(name, schema);
-          newNames.put(name, newName);
-          renamed.put(newName, schema);
-        });
-    if (renamed.size() < newNames.size()) {
-      return;
-    }
-    document.getComponents().setSchemas(renamed);
+    Map<String, Schema> after = new TreeMap<>();
+    before.forEach((name, schema) -> {
+      String wanted = clientName(name, schema);
+      String chosen = before.containsKey(wanted) || after.containsKey(wanted) ? name : wanted;
+      newNames.put(name, chosen);
+      after.put(chosen, schema);
+    });
+    document.getComponents().setSchemas(after);
     schemas.forEach(schema -> {
       String name = Schemas.referenced(schema);
       if (name != null && newNames.containsKey(name)) {
@@ -108,9 +110,9 @@ public class RecordSchemas implements OASFilter {
     });
   }
 
-  private String fullName(String name, Schema schema) {
+  private String clientName(String name, Schema schema) {
     if (schema.getEnumeration() == null) {
-      return name;
+      return name.endsWith(VIEW) ? name.substring(0, name.length() - VIEW.length()) : name;
     }
     List<String> full =
         nestedEnums.stream()
@@ -124,7 +126,8 @@ public class RecordSchemas implements OASFilter {
 
   private static String owner(ClassInfo nested) {
     String name = nested.enclosingClass().withoutPackagePrefix();
-    return name.substring(name.lastIndexOf('$') + 1);
+    String simple = name.substring(name.lastIndexOf('$') + 1);
+    return simple.endsWith(VIEW) ? simple.substring(0, simple.length() - VIEW.length()) : simple;
   }
 
   private static Set<String> constants(ClassInfo type) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RecordSchemasTest {
-  record Answer(String key, @Nullable String reason, Outcome outcome) {
+  record AnswerView(String key, @Nullable String reason, Outcome outcome) {
     enum Outcome {
       GOOD,
       BAD
@@ -54,7 +54,7 @@ class RecordSchemasTest {
 
   private static OpenAPI filtered() throws IOException {
     OpenAPI document = document();
-    Index index = Index.of(Answer.class, Answer.Outcome.class, Question.class);
+    Index index = Index.of(AnswerView.class, AnswerView.Outcome.class, Question.class);
     new RecordSchemas(index).filterOpenAPI(document);
     return document;
   }
@@ -65,13 +65,14 @@ class RecordSchemasTest {
             .requestBody(OASFactory.createRequestBody().content(json("Question")))
             .responses(
                 OASFactory.createAPIResponses()
-                    .addAPIResponse("200", OASFactory.createAPIResponse().content(json("Answer"))));
+                    .addAPIResponse(
+                        "200", OASFactory.createAPIResponse().content(json("AnswerView"))));
     return OASFactory.createOpenAPI()
         .paths(OASFactory.createPaths().addPathItem("/ask", OASFactory.createPathItem().POST(ask)))
         .components(
             OASFactory.createComponents()
                 .addSchema(
-                    "Answer",
+                    "AnswerView",
                     schema()
                         .addProperty("key", schema())
                         .addProperty("reason", schema())
