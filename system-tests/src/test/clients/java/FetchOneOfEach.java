@@ -1,9 +1,9 @@
 import dev.loopgate.client.experiments.api.ExperimentsApi;
-import dev.loopgate.client.experiments.model.ExperimentView;
+import dev.loopgate.client.experiments.model.Experiment;
 import dev.loopgate.client.ideas.api.IdeasApi;
-import dev.loopgate.client.ideas.model.IdeaView;
+import dev.loopgate.client.ideas.model.Idea;
 import dev.loopgate.client.reviews.api.ReviewsApi;
-import dev.loopgate.client.reviews.model.ReviewView;
+import dev.loopgate.client.reviews.model.Review;
 import java.time.OffsetDateTime;
 
 /**
@@ -17,9 +17,9 @@ public final class FetchOneOfEach {
   private FetchOneOfEach() {}
 
   public static void main(String[] arguments) throws Exception {
-    IdeaView idea = ideas(arguments[0]).getIdea(arguments[3]);
-    ExperimentView experiment = experiments(arguments[1]).getExperiment(arguments[4]);
-    ReviewView review = reviews(arguments[2]).getReview(arguments[5]);
+    Idea idea = ideas(arguments[0]).getIdea(arguments[3]);
+    Experiment experiment = experiments(arguments[1]).getExperiment(arguments[4]);
+    Review review = reviews(arguments[2]).getReview(arguments[5]);
     OffsetDateTime proposedAt = idea.getProposedAt();
     System.out.printf(
         """
