@@ -2,6 +2,7 @@ package dev.loopgate.chassis.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -36,7 +37,8 @@ public class ProblemMappers {
     return answer(Problem.of(ProblemType.INVALID, detail, faults));
   }
 
-  @ServerExceptionMapper(JsonProcessingException.class)
+  /** Names the mismatch too, because the framework has a mapper of its own for it. */
+  @ServerExceptionMapper({JsonProcessingException.class, MismatchedInputException.class})
   public Response json(JsonProcessingException e) {
     String where = e instanceof JsonMappingException mapping ? path(mapping) : "";
     String line =

@@ -1,0 +1,41 @@
+package dev.loopgate.reviews.decision;
+
+import dev.loopgate.contracts.reviews.DecisionMade;
+import dev.loopgate.contracts.reviews.ReviewKind;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A decision as the service shows it.
+ *
+ * @param rule what made it: the name of a rule of the policy, or {@code votes}
+ * @param deciders subjects of the people whose votes made it; empty when a rule did
+ * @param recordIndex position in the append-only record, from 0
+ */
+public record DecisionView(
+    @Schema(required = true) UUID id,
+    @Schema(required = true) UUID reviewId,
+    @Schema(required = true) String reviewKey,
+    @Schema(required = true) ReviewKind kind,
+    @Schema(required = true) DecisionMade.Outcome outcome,
+    @Schema(required = true) UUID programId,
+    @Schema(required = true) String program,
+    @Schema(required = true) UUID ideaId,
+    @Schema(required = true) String ideaKey,
+    @Schema(required = true) UUID generationId,
+    @Schema(required = true) int generation,
+    @Nullable UUID experimentId,
+    @Schema(required = true) String dossierDigest,
+    @Schema(required = true) String policy,
+    @Schema(required = true) String rule,
+    @Schema(required = true) List<String> deciders,
+    @Schema(required = true) String reason,
+    @Schema(required = true) long recordIndex,
+    @Schema(required = true) Instant decidedAt) {
+  public DecisionView {
+    deciders = List.copyOf(deciders);
+  }
+}

@@ -1,0 +1,5 @@
+/** Sealed outcomes. */
+@NullMarked
+package dev.loopgate.reviews.decision;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,135 @@
+package dev.loopgate.reviews.experiments;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.loopgate.chassis.feed.CloudEvent;
+import dev.loopgate.chassis.feed.FeedHandler;
+import dev.loopgate.chassis.feed.FeedStore;
+import dev.loopgate.chassis.json.Json;
+import dev.loopgate.contracts.experiments.BaselineMeasured;
+import dev.loopgate.contracts.experiments.ExperimentConcluded;
+import dev.loopgate.contracts.experiments.ExperimentRegistered;
+import dev.loopgate.contracts.experiments.Isolation;
+import dev.loopgate.contracts.experiments.Registration;
+import dev.loopgate.contracts.experiments.RunFlagged;
+import dev.loopgate.contracts.experiments.Verdict;
+import dev.loopgate.contracts.reviews.RegistrationLogged;
+import dev.loopgate.reviews.record.Witness;
+import dev.loopgate.reviews.review.Reviews;
+import dev.loopgate.reviews.subject.SubjectStore;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** What happens here when a plan is frozen, a tripwire fires, a verdict is known. */
+@ApplicationScoped
+public class ExperimentsHandler implements FeedHandler {
+  private static final Logger LOG = Logger.getLogger(ExperimentsHandler.class);
+
+  private final SubjectStore subjects;
+  private final Reviews reviews;
+  private final Witness witness;
+  private final FeedStore feed;
+  private final Clock clock;
+
+  @Inject
+  ExperimentsHandler(
+      SubjectStore subjects, Reviews reviews, Witness witness, FeedStore feed, Clock clock) {
+    this.subjects = subjects;
+    this.reviews = reviews;
+    this.witness = witness;
+    this.feed = feed;
+    this.clock = clock;
+  }
+
+  @Override
+  public String feed() {
+    return "experiments";
+  }
+
+  @Override
+  public void apply(CloudEvent event) {
+    switch (event.type()) {
+      case ExperimentRegistered.TYPE ->
+          witness.read(event, ExperimentRegistered.class).ifPresent(e -> registered(event, e));
+      case ExperimentConcluded.TYPE ->
+          witness.read(event, ExperimentConcluded.class).ifPresent(e -> concluded(event, e));
+      case RunFlagged.TYPE ->
+          witness.read(event, RunFlagged.class).ifPresent(e -> flagged(event, e));
+      case BaselineMeasured.TYPE ->
+          witness.read(event, BaselineMeasured.class).ifPresent(e -> witness.record(event, e));
+      default -> LOG.debugf("%s is not for reviews", event.type());
+    }
+  }
+
+  /**
+   * Answers with the log's index, which lets the first run start. A plan that is not what its
+   * digest says, or a second plan for an experiment, is passed over: its runs never start.
+   */
+  private void registered(CloudEvent event, ExperimentRegistered registered) {
+    Registration registration = registered.registration();
+    if (!isIntact(event.data().get("registration"), registered.digest())) {
+      witness.refuse(event, "the registration has another digest; its runs will not start");
+      return;
+    }
+    subjects.lockIdea(registration.ideaId());
+    if (!subjects.tryRegister(registration, registered.digest())) {
+      witness.refuse(event, "the experiment has a registration; the first stays");
+      return;
+    }
+    long index = witness.record(event, registered);
+    feed.append(
+        RegistrationLogged.TYPE,
+        registration.experimentId(),
+        new RegistrationLogged(
+            registration.experimentId(), registered.digest(), index, clock.instant()));
+  }
+
+  private record Concluded(
+      UUID experimentId,
+      UUID ideaId,
+      Verdict verdict,
+      String registrationDigest,
+      String evidenceDigest,
+      boolean digestMatches,
+      @Nullable Isolation weakestIsolation,
+      int flags) {}
+
+  private void concluded(CloudEvent event, ExperimentConcluded concluded) {
+    subjects.lockIdea(concluded.ideaId());
+    boolean intact = isIntact(event.data().get("evidence"), concluded.evidenceDigest());
+    if (!subjects.tryConclude(concluded, intact)) {
+      witness.refuse(event, "the experiment has concluded; the first verdict stays");
+      return;
+    }
+    reviews.considerAdoption(concluded.ideaId());
+    witness.record(
+        event,
+        new Concluded(
+            concluded.experimentId(),
+            concluded.ideaId(),
+            concluded.verdict(),
+            concluded.evidence().registrationDigest(),
+            concluded.evidenceDigest(),
+            intact,
+            concluded.weakestIsolation(),
+            concluded.flags()));
+  }
+
+  private void flagged(CloudEvent event, RunFlagged flagged) {
+    if (flagged.ideaId() != null) {
+      subjects.lockIdea(flagged.ideaId());
+    }
+    if (subjects.addFlag(event.id(), flagged)) {
+      subjects.findExperiment(flagged.experimentId()).ifPresent(reviews::refresh);
+      witness.record(event, flagged);
+    }
+  }
+
+  /** Digests what arrived and not what was parsed, which lacks fields that are not known here. */
+  private static boolean isIntact(@Nullable JsonNode received, String digest) {
+    return received != null && Json.digest(received).equals(digest);
+  }
+}

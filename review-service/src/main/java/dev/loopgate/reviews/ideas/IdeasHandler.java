@@ -1,0 +1,134 @@
+package dev.loopgate.reviews.ideas;
+
+import dev.loopgate.chassis.feed.CloudEvent;
+import dev.loopgate.chassis.feed.FeedHandler;
+import dev.loopgate.contracts.ideas.GenerationAdvanced;
+import dev.loopgate.contracts.ideas.IdeaClosed;
+import dev.loopgate.contracts.ideas.IdeaProposed;
+import dev.loopgate.contracts.ideas.ProgramApplied;
+import dev.loopgate.reviews.policy.Policies;
+import dev.loopgate.reviews.policy.PolicyView;
+import dev.loopgate.reviews.record.Witness;
+import dev.loopgate.reviews.review.Reviews;
+import dev.loopgate.reviews.subject.KnownIdea;
+import dev.loopgate.reviews.subject.SubjectStore;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/** What happens here when a program is applied, an idea proposed or closed, a baseline made. */
+@ApplicationScoped
+public class IdeasHandler implements FeedHandler {
+  private static final Logger LOG = Logger.getLogger(IdeasHandler.class);
+
+  private final SubjectStore subjects;
+  private final Policies policies;
+  private final Reviews reviews;
+  private final Witness witness;
+
+  @Inject
+  IdeasHandler(SubjectStore subjects, Policies policies, Reviews reviews, Witness witness) {
+    this.subjects = subjects;
+    this.policies = policies;
+    this.reviews = reviews;
+    this.witness = witness;
+  }
+
+  @Override
+  public String feed() {
+    return "ideas";
+  }
+
+  @Override
+  public void apply(CloudEvent event) {
+    switch (event.type()) {
+      case ProgramApplied.TYPE ->
+          witness.read(event, ProgramApplied.class).ifPresent(e -> programApplied(event, e));
+      case IdeaProposed.TYPE ->
+          witness.read(event, IdeaProposed.class).ifPresent(e -> ideaProposed(event, e));
+      case IdeaClosed.TYPE ->
+          witness.read(event, IdeaClosed.class).ifPresent(e -> ideaClosed(event, e));
+      case GenerationAdvanced.TYPE ->
+          witness.read(event, GenerationAdvanced.class).ifPresent(e -> witness.record(event, e));
+      default -> LOG.debugf("%s is not for reviews", event.type());
+    }
+  }
+
+  private record Applied(
+      UUID programId, String name, int version, String specDigest, String policy, String by) {}
+
+  private void programApplied(CloudEvent event, ProgramApplied applied) {
+    if (subjects.addProgram(applied)) {
+      witness.record(
+          event,
+          new Applied(
+              applied.programId(),
+              applied.name(),
+              applied.version(),
+              applied.specDigest(),
+              applied.spec().policy(),
+              applied.appliedBy()));
+    }
+  }
+
+  private record Proposed(
+      UUID ideaId,
+      String key,
+      UUID generationId,
+      String patchDigest,
+      String policy,
+      Set<String> authors) {}
+
+  private void ideaProposed(CloudEvent event, IdeaProposed proposed) {
+    subjects.lockIdea(proposed.ideaId());
+    KnownIdea idea =
+        new KnownIdea(proposed.ideaId(), policy(proposed), authors(proposed), proposed, null);
+    if (!subjects.addIdea(idea)) {
+      witness.refuse(event, "the idea is known; what was proposed first stays");
+      return;
+    }
+    witness.record(
+        event,
+        new Proposed(
+            idea.id(),
+            proposed.key(),
+            proposed.generationId(),
+            proposed.patchDigest(),
+            idea.policy(),
+            idea.authors()));
+    reviews.considerClearance(idea);
+    reviews.considerAdoption(idea.id());
+  }
+
+  /** An unknown policy keeps a name that no policy has, so that it is never found later either. */
+  private String policy(IdeaProposed proposed) {
+    String name = subjects.policyName(proposed.programId(), proposed.programVersion()).orElse("");
+    return policies.newest(name).map(PolicyView::ref).orElse("unknown:" + name);
+  }
+
+  /** Whoever had a hand in it: authors, proposer, sponsor, and those of the idea it repeats. */
+  private Set<String> authors(IdeaProposed proposed) {
+    Set<String> authors = new HashSet<>(proposed.authors());
+    authors.add(proposed.provenance().principal());
+    if (proposed.provenance().sponsor() != null) {
+      authors.add(proposed.provenance().sponsor());
+    }
+    if (proposed.rebasedFrom() != null) {
+      subjects.findIdea(proposed.rebasedFrom()).map(KnownIdea::authors).ifPresent(authors::addAll);
+    }
+    return authors;
+  }
+
+  private void ideaClosed(CloudEvent event, IdeaClosed closed) {
+    subjects.lockIdea(closed.ideaId());
+    if (!subjects.tryCloseIdea(closed.ideaId(), closed.outcome())) {
+      witness.refuse(event, "the idea is unknown or closed already");
+      return;
+    }
+    reviews.supersede(closed.ideaId(), closed.outcome() + ": " + closed.reason());
+    witness.record(event, closed);
+  }
+}

@@ -1,0 +1,5 @@
+/** How lists are narrowed and ids are read, the same for all of them. */
+@NullMarked
+package dev.loopgate.reviews.listing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,49 @@
+package dev.loopgate.reviews.record;
+
+import dev.loopgate.chassis.access.Allow;
+import dev.loopgate.chassis.paging.Page;
+import dev.loopgate.contracts.access.PrincipalKind;
+import dev.loopgate.contracts.access.Role;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.inject.Inject;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The record, for those who check. */
+@Path("/log/entries")
+@Tag(name = "log")
+@Produces(MediaType.APPLICATION_JSON)
+public class LogResource {
+  private final RecordStore record;
+
+  @Inject
+  public LogResource(RecordStore record) {
+    this.record = record;
+  }
+
+  @GET
+  @RunOnVirtualThread
+  @Operation(
+      operationId = "listLogEntries",
+      summary = "Entries of the record after an index, oldest first",
+      description = "Send nextCursor as after for the next page.")
+  @Allow(
+      kind = PrincipalKind.HUMAN,
+      roles = {Role.AUDITOR, Role.OPERATOR, Role.ADMIN, Role.REVIEWER})
+  @Allow(
+      kind = PrincipalKind.SERVICE,
+      roles = {Role.PEER})
+  public Page<RecordEntry> list(
+      @QueryParam("after") @DefaultValue("-1") @Min(-1) long after,
+      @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MAX_LIMIT) int limit) {
+    return Page.of(record.read(after, limit + 1), limit, entry -> Long.toString(entry.index()));
+  }
+}

@@ -1,0 +1,65 @@
+package dev.loopgate.reviews.record;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.loopgate.chassis.feed.CloudEvent;
+import dev.loopgate.chassis.json.Json;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * Records what the peers tell, with the place in their feed and the digest of the whole event. A
+ * fact that cannot be read is recorded as refused and passed over, because stopping there would
+ * stop the loop; whatever depends on it fails closed.
+ */
+@ApplicationScoped
+public class Witness {
+  private static final Logger LOG = Logger.getLogger(Witness.class);
+
+  private final RecordStore record;
+
+  @Inject
+  Witness(RecordStore record) {
+    this.record = record;
+  }
+
+  private record Fact(String source, String eventId, String digest, Object fact) {}
+
+  private record Refused(
+      String source, String eventId, String type, String digest, String reason) {}
+
+  /** Appends a fact and returns its index. */
+  public long record(CloudEvent event, Object fact) {
+    return record.append(
+        event.type(), new Fact(event.source(), event.id(), Json.digest(event), fact));
+  }
+
+  /** Records that something was told on which nothing can be built. */
+  public void refuse(CloudEvent event, String reason) {
+    LOG.errorf("%s %s in %s is passed over: %s", event.type(), event.id(), event.source(), reason);
+    String digest = Json.digest(Json.utf8(Json.write(event)));
+    record.append(
+        "event.refused", new Refused(event.source(), event.id(), event.type(), digest, reason));
+  }
+
+  /** The data of an event; empty, and recorded as refused, when it is not what it should be. */
+  public <T> Optional<T> read(CloudEvent event, Class<T> type) {
+    try {
+      requireStorable(event);
+      return Optional.of(Json.mapper().treeToValue(event.data(), type));
+    } catch (JsonProcessingException | RuntimeException e) {
+      refuse(event, "it cannot be read: " + e.getClass().getSimpleName());
+      return Optional.empty();
+    }
+  }
+
+  /** Throws for numbers beyond any double, which have no digest, and for NUL, which has no row. */
+  private static void requireStorable(CloudEvent event) {
+    byte[] canonical = Json.canonical(event);
+    if (new String(canonical, StandardCharsets.UTF_8).contains("\\u0000")) {
+      throw new IllegalArgumentException("text with NUL characters");
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package dev.loopgate.reviews.review;
+
+import dev.loopgate.chassis.json.Json;
+import dev.loopgate.reviews.rules.Dossier;
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.annotations.Immutable;
+
+/** One immutable version of what a review shows. */
+@Entity
+@Immutable
+@Table(name = "dossier_version")
+class DossierVersion extends PanacheEntityBase {
+  @Id private UUID id;
+
+  @Column(name = "review_id")
+  private UUID reviewId;
+
+  private int version;
+  private String digest;
+  private String content;
+
+  @Column(name = "created_at")
+  private Instant createdAt;
+
+  protected DossierVersion() {}
+
+  DossierVersion(UUID id, UUID reviewId, int version, Dossier dossier, Instant createdAt) {
+    this.id = id;
+    this.reviewId = reviewId;
+    this.version = version;
+    this.digest = Json.digest(dossier);
+    this.content = Json.write(dossier);
+    this.createdAt = createdAt;
+  }
+
+  /** What the reviews show now. */
+  static List<DossierVersion> current(List<UUID> reviewIds) {
+    return list(
+        "select d from DossierVersion d join Review r on r.id = d.reviewId"
+            + " where r.dossierVersion = d.version and r.id in ?1",
+        reviewIds);
+  }
+
+  UUID reviewId() {
+    return reviewId;
+  }
+
+  int version() {
+    return version;
+  }
+
+  String digest() {
+    return digest;
+  }
+
+  Dossier dossier() {
+    return Json.read(content, Dossier.class);
+  }
+}

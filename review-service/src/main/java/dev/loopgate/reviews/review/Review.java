@@ -1,0 +1,213 @@
+package dev.loopgate.reviews.review;
+
+import dev.loopgate.contracts.ideas.IdeaProposed;
+import dev.loopgate.contracts.reviews.ReviewKind;
+import dev.loopgate.reviews.listing.Listing;
+import dev.loopgate.reviews.subject.KnownIdea;
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A question put to people, or answered by a rule. Everything that changes one locks its row. */
+@Entity
+@Table(name = "review")
+class Review extends PanacheEntityBase {
+  @Id private UUID id;
+  private String key;
+
+  @Enumerated(EnumType.STRING)
+  private ReviewKind kind;
+
+  @Column(name = "program_id")
+  private UUID programId;
+
+  private String program;
+
+  @Column(name = "idea_id")
+  private UUID ideaId;
+
+  @Column(name = "idea_key")
+  private String ideaKey;
+
+  @Column(name = "experiment_id")
+  private @Nullable UUID experimentId;
+
+  @Column(name = "generation_id")
+  private UUID generationId;
+
+  private int generation;
+  private String policy;
+
+  @Enumerated(EnumType.STRING)
+  private ReviewState state;
+
+  @Column(name = "state_reason")
+  private @Nullable String stateReason;
+
+  @Column(name = "dossier_version")
+  private int dossierVersion;
+
+  @Column(name = "dossier_digest")
+  private String dossierDigest;
+
+  @Column(name = "opened_at")
+  private Instant openedAt;
+
+  protected Review() {}
+
+  Review(UUID id, ReviewKind kind, KnownIdea idea, @Nullable UUID experimentId, Instant openedAt) {
+    IdeaProposed proposed = idea.proposed();
+    this.id = id;
+    this.key = key(kind, proposed.key());
+    this.kind = kind;
+    programId = proposed.programId();
+    program = proposed.program();
+    ideaId = idea.id();
+    ideaKey = proposed.key();
+    this.experimentId = experimentId;
+    generationId = proposed.generationId();
+    generation = proposed.generation();
+    policy = idea.policy();
+    state = ReviewState.OPEN;
+    dossierDigest = "";
+    this.openedAt = openedAt;
+  }
+
+  /** For example {@code digits-3-adoption}. */
+  static String key(ReviewKind kind, String ideaKey) {
+    return ideaKey + "-" + kind.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Shows another dossier from now on; false when it is the one shown already. */
+  boolean show(DossierVersion dossier) {
+    if (dossier.digest().equals(dossierDigest)) {
+      return false;
+    }
+    dossierVersion = dossier.version();
+    dossierDigest = dossier.digest();
+    return true;
+  }
+
+  void decide(String reason) {
+    end(ReviewState.DECIDED, reason);
+  }
+
+  void supersede(String reason) {
+    end(ReviewState.SUPERSEDED, reason);
+  }
+
+  private void end(ReviewState end, String reason) {
+    if (!isOpen()) {
+      throw new IllegalStateException("review " + key + " is " + state);
+    }
+    state = end;
+    stateReason = reason;
+  }
+
+  boolean isOpen() {
+    return state == ReviewState.OPEN;
+  }
+
+  static Optional<Review> find(String idOrKey) {
+    return Review.<Review>find("id = ?1 or key = ?2", idOr(idOrKey), idOrKey).firstResultOptional();
+  }
+
+  /** Locks the row until the transaction ends; what it returns is current. */
+  static Optional<Review> lock(String idOrKey) {
+    return Review.<Review>find("id = ?1 or key = ?2", idOr(idOrKey), idOrKey)
+        .withLock(LockModeType.PESSIMISTIC_WRITE)
+        .firstResultOptional();
+  }
+
+  /** Locks the open reviews of an idea, always in the same order. */
+  static List<Review> lockOpen(UUID ideaId) {
+    return Review.<Review>find(
+            "where ideaId = ?1 and state = ?2 order by id", ideaId, ReviewState.OPEN)
+        .withLock(LockModeType.PESSIMISTIC_WRITE)
+        .list();
+  }
+
+  static List<Review> list(Listing listing, int limit) {
+    return Review.<Review>find(listing.query(), listing.parameters()).page(0, limit).list();
+  }
+
+  /** An id that no review has stands for a text that is no id. */
+  private static UUID idOr(String text) {
+    return Listing.uuid(text).orElse(new UUID(0, 0));
+  }
+
+  UUID id() {
+    return id;
+  }
+
+  String key() {
+    return key;
+  }
+
+  ReviewKind kind() {
+    return kind;
+  }
+
+  UUID programId() {
+    return programId;
+  }
+
+  String program() {
+    return program;
+  }
+
+  UUID ideaId() {
+    return ideaId;
+  }
+
+  String ideaKey() {
+    return ideaKey;
+  }
+
+  @Nullable UUID experimentId() {
+    return experimentId;
+  }
+
+  UUID generationId() {
+    return generationId;
+  }
+
+  int generation() {
+    return generation;
+  }
+
+  String policy() {
+    return policy;
+  }
+
+  ReviewState state() {
+    return state;
+  }
+
+  @Nullable String stateReason() {
+    return stateReason;
+  }
+
+  int dossierVersion() {
+    return dossierVersion;
+  }
+
+  String dossierDigest() {
+    return dossierDigest;
+  }
+
+  Instant openedAt() {
+    return openedAt;
+  }
+}

@@ -1,0 +1,50 @@
+package dev.loopgate.reviews.review;
+
+import dev.loopgate.contracts.reviews.ReviewKind;
+import dev.loopgate.reviews.decision.DecisionView;
+import dev.loopgate.reviews.rules.Dossier;
+import dev.loopgate.reviews.rules.Requirement;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A review as the service shows it.
+ *
+ * @param key for example {@code digits-3-adoption}
+ * @param generation number of the generation that the idea is against
+ * @param stateReason why it is no longer open
+ * @param policy name and version of the terms, for example {@code standard@1}
+ * @param dossierDigest {@code sha256:<hex>} of the canonical JSON of {@code dossier}; send it as
+ *     {@code If-Match} with a vote
+ * @param dossierVersion counts from 1
+ * @param requirements what is needed, and how it stands
+ * @param votes in the order in which they were cast; of each person the last one is effective
+ */
+public record ReviewView(
+    @Schema(required = true) UUID id,
+    @Schema(required = true) String key,
+    @Schema(required = true) ReviewKind kind,
+    @Schema(required = true) UUID programId,
+    @Schema(required = true) String program,
+    @Schema(required = true) String ideaKey,
+    @Schema(required = true) UUID ideaId,
+    @Nullable UUID experimentId,
+    @Schema(required = true) int generation,
+    @Schema(required = true) ReviewState state,
+    @Nullable String stateReason,
+    @Schema(required = true) String policy,
+    @Schema(required = true) String dossierDigest,
+    @Schema(required = true) int dossierVersion,
+    @Schema(required = true) Dossier dossier,
+    @Schema(required = true) List<Requirement> requirements,
+    @Schema(required = true) List<VoteView> votes,
+    @Nullable DecisionView decision,
+    @Schema(required = true) Instant openedAt) {
+  public ReviewView {
+    requirements = List.copyOf(requirements);
+    votes = List.copyOf(votes);
+  }
+}

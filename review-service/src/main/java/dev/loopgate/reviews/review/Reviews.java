@@ -1,0 +1,163 @@
+package dev.loopgate.reviews.review;
+
+import dev.loopgate.chassis.feed.FeedStore;
+import dev.loopgate.chassis.time.Ids;
+import dev.loopgate.contracts.experiments.ExperimentConcluded;
+import dev.loopgate.contracts.experiments.Verdict;
+import dev.loopgate.contracts.reviews.DecisionMade;
+import dev.loopgate.contracts.reviews.ReviewKind;
+import dev.loopgate.contracts.reviews.ReviewOpened;
+import dev.loopgate.reviews.record.RecordStore;
+import dev.loopgate.reviews.rules.Assessment;
+import dev.loopgate.reviews.rules.Dossier;
+import dev.loopgate.reviews.subject.KnownExperiment;
+import dev.loopgate.reviews.subject.KnownIdea;
+import dev.loopgate.reviews.subject.SubjectStore;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What becomes of reviews when the peers tell something. Each method runs in the transaction of the
+ * event; the caller holds the lock on the idea.
+ */
+@ApplicationScoped
+@Transactional(TxType.MANDATORY)
+public class Reviews {
+  private final SubjectStore subjects;
+  private final Dossiers dossiers;
+  private final Assessments assessments;
+  private final SealDecision sealDecision;
+  private final RecordStore record;
+  private final FeedStore feed;
+  private final Clock clock;
+  private final Ids ids;
+
+  @Inject
+  Reviews(
+      SubjectStore subjects,
+      Dossiers dossiers,
+      Assessments assessments,
+      SealDecision sealDecision,
+      RecordStore record,
+      FeedStore feed,
+      Clock clock,
+      Ids ids) {
+    this.subjects = subjects;
+    this.dossiers = dossiers;
+    this.assessments = assessments;
+    this.sealDecision = sealDecision;
+    this.record = record;
+    this.feed = feed;
+    this.clock = clock;
+    this.ids = ids;
+  }
+
+  private record Shown(UUID reviewId, String key, int version, String digest) {}
+
+  private record Superseded(UUID reviewId, String key, String reason) {}
+
+  /** Clears an idea by rule, or asks people whether it may run. */
+  public void considerClearance(KnownIdea idea) {
+    Review review = create(ReviewKind.CLEARANCE, idea, null);
+    Dossier dossier = dossiers.compose(ReviewKind.CLEARANCE, idea, null);
+    show(review, dossier);
+    Assessment assessment = assessments.assess(review, dossier, List.of());
+    DecisionMade.Outcome outcome = assessment.outcome();
+    if (outcome == null) {
+      askPeople(review);
+      return;
+    }
+    sealDecision.seal(review, outcome, assessment, reason(assessment));
+  }
+
+  /**
+   * Asks people whether an idea may become the baseline, once both feeds have told enough: the idea
+   * is open and an experiment of it has shown an improvement.
+   */
+  public void considerAdoption(UUID ideaId) {
+    KnownIdea idea = subjects.findIdea(ideaId).filter(KnownIdea::isOpen).orElse(null);
+    if (idea == null
+        || Review.find(Review.key(ReviewKind.ADOPTION, idea.proposed().key())).isPresent()) {
+      return;
+    }
+    subjects.experimentsOf(ideaId).stream()
+        .filter(Reviews::improved)
+        .findFirst()
+        .ifPresent(experiment -> openAdoption(idea, experiment));
+  }
+
+  /** Shows what became known of an experiment since its review was opened. */
+  public void refresh(KnownExperiment experiment) {
+    KnownIdea idea = subjects.findIdea(experiment.ideaId()).orElse(null);
+    if (idea == null) {
+      return;
+    }
+    Review.lockOpen(idea.id()).stream()
+        .filter(review -> experiment.id().equals(review.experimentId()))
+        .forEach(review -> show(review, dossiers.compose(review.kind(), idea, experiment)));
+  }
+
+  /** Ends the open reviews of an idea to which nothing more will happen. */
+  public void supersede(UUID ideaId, String reason) {
+    List<Review> open = Review.lockOpen(ideaId);
+    for (Review review : open) {
+      review.supersede(reason);
+      record.append("review.superseded", new Superseded(review.id(), review.key(), reason));
+    }
+  }
+
+  private void openAdoption(KnownIdea idea, KnownExperiment experiment) {
+    Review review = create(ReviewKind.ADOPTION, idea, experiment.id());
+    show(review, dossiers.compose(ReviewKind.ADOPTION, idea, experiment));
+    askPeople(review);
+  }
+
+  private Review create(ReviewKind kind, KnownIdea idea, @Nullable UUID experimentId) {
+    Review review = new Review(ids.next(), kind, idea, experimentId, clock.instant());
+    review.persist();
+    return review;
+  }
+
+  private void show(Review review, Dossier dossier) {
+    DossierVersion version =
+        new DossierVersion(
+            ids.next(), review.id(), review.dossierVersion() + 1, dossier, clock.instant());
+    if (!review.show(version)) {
+      return;
+    }
+    version.persist();
+    record.append(
+        "dossier.shown", new Shown(review.id(), review.key(), version.version(), version.digest()));
+  }
+
+  private void askPeople(Review review) {
+    ReviewOpened opened =
+        new ReviewOpened(
+            review.id(),
+            review.key(),
+            review.kind(),
+            review.programId(),
+            review.ideaId(),
+            review.ideaKey(),
+            review.experimentId(),
+            review.dossierDigest(),
+            review.openedAt());
+    record.append(ReviewOpened.TYPE, opened);
+    feed.append(ReviewOpened.TYPE, review.id(), opened);
+  }
+
+  private static boolean improved(KnownExperiment experiment) {
+    ExperimentConcluded conclusion = experiment.conclusion();
+    return conclusion != null && conclusion.verdict().outcome() == Verdict.Outcome.IMPROVED;
+  }
+
+  private static String reason(Assessment assessment) {
+    return assessment.requirements().getFirst().detail();
+  }
+}

@@ -1,0 +1,87 @@
+package dev.loopgate.reviews.rules;
+
+import dev.loopgate.contracts.experiments.Isolation;
+import dev.loopgate.contracts.experiments.Registration;
+import dev.loopgate.contracts.experiments.Verdict;
+import dev.loopgate.contracts.ideas.Provenance;
+import dev.loopgate.contracts.reviews.ReviewKind;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that a review is about. Votes are bound to its digest, so it holds everything that could
+ * change a mind and nothing that changes by itself.
+ *
+ * @param generation number of the generation that the idea is against
+ * @param policy name and version of the terms
+ * @param policyDigest {@code sha256:<hex>} of the terms; absent when the policy is unknown
+ * @param plan what was frozen before the first run; absent before there is one
+ * @param evidence what the experiment showed; absent before it concluded
+ * @param flags tripwires that fired, in the order in which they became known
+ */
+public record Dossier(
+    String reviewKey,
+    ReviewKind kind,
+    UUID programId,
+    String program,
+    int programVersion,
+    UUID generationId,
+    int generation,
+    String policy,
+    @Nullable String policyDigest,
+    Idea idea,
+    @Nullable Plan plan,
+    @Nullable Evidence evidence,
+    List<Flag> flags) {
+  public Dossier {
+    flags = List.copyOf(flags);
+  }
+
+  /** The idea as it was proposed. */
+  public record Idea(
+      UUID id,
+      String key,
+      String title,
+      String hypothesis,
+      String summary,
+      Provenance provenance,
+      List<String> authors,
+      List<String> changedPaths,
+      int changedLines,
+      String patchDigest,
+      String candidateWorkspace,
+      @Nullable UUID rebasedFrom,
+      Instant proposedAt) {
+    public Idea {
+      authors = List.copyOf(authors);
+      changedPaths = List.copyOf(changedPaths);
+    }
+  }
+
+  /** The registered plan. */
+  public record Plan(UUID experimentId, String registrationDigest, Registration registration) {}
+
+  /**
+   * The conclusion of the experiment.
+   *
+   * @param digestMatches whether the evidence that arrived has the digest that it came with
+   * @param registrationDigest the plan that the evidence says it belongs to
+   * @param flags tripwires that had fired when it concluded
+   */
+  public record Evidence(
+      Verdict verdict,
+      String evidenceDigest,
+      boolean digestMatches,
+      String registrationDigest,
+      @Nullable Isolation weakestIsolation,
+      int runs,
+      int flags,
+      @Nullable Double claimedEffect,
+      Instant concludedAt) {}
+
+  /** A tripwire that fired. */
+  public record Flag(
+      UUID runId, UUID attemptId, String stage, String kind, String evidence, Instant flaggedAt) {}
+}

@@ -1,0 +1,132 @@
+package dev.loopgate.reviews;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.loopgate.contracts.access.Role;
+import dev.loopgate.contracts.ideas.IdeaClosed;
+import dev.loopgate.contracts.reviews.DecisionMade;
+import dev.loopgate.reviews.Samples.Subject;
+import dev.loopgate.reviews.review.ReviewState;
+import dev.loopgate.reviews.review.ReviewView;
+import dev.loopgate.reviews.rules.Requirement;
+import dev.loopgate.reviews.rules.RequirementState;
+import dev.loopgate.testkit.TestTokens;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class ClearanceTest extends DeskTest {
+  @Test
+  void aSmallIdeaIsClearedByRuleAndNobodyIsAsked() {
+    Subject subject = newSubject();
+    propose(subject, 400);
+
+    Map<String, Object> granted = data(awaitTold("clearance.granted", subject.ideaId()));
+
+    assertThat(granted)
+        .containsEntry("policy", "standard@1")
+        .containsEntry("rule", "small-change")
+        .containsEntry("minimumIsolation", "PROCESS")
+        .containsEntry("ideaKey", subject.key());
+    ReviewView review = awaitReview(subject.key() + "-clearance");
+    assertThat(review.state()).isEqualTo(ReviewState.DECIDED);
+    assertThat(Objects.requireNonNull(review.decision()).deciders()).isEmpty();
+    assertThat(told("review.opened", review.id())).isEmpty();
+    assertProblem(vote(REVIEWER, review, "VETO"), 409, "review-closed");
+  }
+
+  @Test
+  void aLargeIdeaWaitsForAPerson() {
+    Subject subject = newSubject();
+    propose(subject, 401);
+    ReviewView review = awaitReview(subject.key() + "-clearance");
+    assertThat(review.state()).isEqualTo(ReviewState.OPEN);
+    assertThat(told("clearance.granted", subject.ideaId())).isEmpty();
+    String sponsor = TestTokens.human("researcher@local", Role.REVIEWER);
+    assertProblem(vote(sponsor, review, "APPROVE"), 403, "own-idea");
+
+    assertThat(vote(REVIEWER, review, "APPROVE").statusCode()).isEqualTo(200);
+
+    assertThat(data(told("clearance.granted", subject.ideaId()))).containsEntry("rule", "votes");
+    assertThat(data(told("decision.made", review.id())))
+        .containsEntry("kind", "CLEARANCE")
+        .containsEntry("outcome", "CLEAR");
+  }
+
+  @Test
+  void aVetoedIdeaNeverRuns() {
+    Subject subject = newSubject();
+    propose(subject, 401);
+    ReviewView review = awaitReview(subject.key() + "-clearance");
+
+    vote(REVIEWER, review, "VETO");
+
+    assertThat(data(told("decision.made", review.id()))).containsEntry("outcome", "REJECT");
+    assertThat(told("clearance.granted", subject.ideaId())).isEmpty();
+  }
+
+  @Test
+  void anUnknownPolicyFailsClosed() {
+    Subject subject = newSubject();
+    tellProgram(subject, "lenient");
+    ideas.tell("idea.proposed", subject.ideaId(), Samples.idea(subject, 1));
+    ReviewView review = awaitReview(subject.key() + "-clearance");
+
+    assertThat(review.requirements())
+        .extracting(Requirement::state)
+        .containsExactly(RequirementState.ERROR);
+    assertThat(vote(REVIEWER, review, "APPROVE").statusCode()).isEqualTo(200);
+    assertThat(vote(OTHER_REVIEWER, review, "APPROVE").statusCode()).isEqualTo(200);
+
+    assertThat(awaitReview(review.key()).state()).isEqualTo(ReviewState.OPEN);
+    assertThat(told("clearance.granted", subject.ideaId())).isEmpty();
+    assertThat(told("decision.made", review.id())).isEmpty();
+  }
+
+  @Test
+  void anIdeaOfAProgramVersionThatNobodyAppliedFailsClosed() {
+    Subject subject = newSubject();
+    ideas.tell("idea.proposed", subject.ideaId(), Samples.idea(subject, 1));
+
+    ReviewView review = awaitReview(subject.key() + "-clearance");
+
+    assertThat(review.state()).isEqualTo(ReviewState.OPEN);
+    assertThat(review.policy()).isEqualTo("unknown:");
+  }
+
+  @Test
+  void closingTheIdeaSupersedesItsClearance() {
+    Subject subject = newSubject();
+    propose(subject, 401);
+    ideas.tell(
+        "idea.closed", subject.ideaId(), Samples.closed(subject, IdeaClosed.Outcome.REJECTED));
+
+    ReviewView review = awaitReview(subject.key() + "-clearance", ReviewState.SUPERSEDED);
+
+    assertThat(review.stateReason()).startsWith("REJECTED");
+  }
+
+  @Test
+  void theDecisionOfARuleIsListedLikeThatOfPeople() {
+    Subject subject = newSubject();
+    propose(subject, 3);
+    awaitTold("clearance.granted", subject.ideaId());
+
+    List<String> outcomes =
+        as(REVIEWER)
+            .get("/api/v1/decisions?program=" + subject.program())
+            .jsonPath()
+            .getList("items.outcome");
+
+    assertThat(outcomes).containsExactly(DecisionMade.Outcome.CLEAR.name());
+  }
+
+  @SuppressWarnings("unchecked") // JSON objects have string keys
+  private static Map<String, Object> data(List<Map<String, Object>> events) {
+    assertThat(events).hasSize(1);
+    return (Map<String, Object>) Objects.requireNonNull(events.getFirst().get("data"));
+  }
+}

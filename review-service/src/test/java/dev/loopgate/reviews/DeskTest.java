@@ -1,0 +1,167 @@
+package dev.loopgate.reviews;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.loopgate.contracts.access.Role;
+import dev.loopgate.contracts.experiments.Verdict;
+import dev.loopgate.reviews.Samples.Subject;
+import dev.loopgate.reviews.review.ReviewState;
+import dev.loopgate.reviews.review.ReviewView;
+import dev.loopgate.testkit.FakePeer;
+import dev.loopgate.testkit.TestTokens;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.restassured.RestAssured;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the tests of the review desk share: peers that tell, people who vote, the feed that says.
+ */
+@QuarkusTestResource(Peers.class)
+abstract class DeskTest {
+  static final String REVIEWER = TestTokens.human("reviewer@local", Role.REVIEWER, Role.AUDITOR);
+  static final String OTHER_REVIEWER = TestTokens.human("second@local", Role.REVIEWER);
+  static final String PEER = TestTokens.service("experiment-service", Role.PEER);
+  private static final AtomicInteger COUNT = new AtomicInteger();
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  @SuppressWarnings("NullAway.Init") // by Peers
+  FakePeer ideas;
+
+  @SuppressWarnings("NullAway.Init") // by Peers
+  FakePeer experiments;
+
+  static Subject newSubject() {
+    String program = "program" + COUNT.incrementAndGet();
+    return new Subject(
+        UUID.randomUUID(), program, UUID.randomUUID(), program + "-1", UUID.randomUUID());
+  }
+
+  void tellProgram(Subject subject, String policy) {
+    ideas.tell("program.applied", subject.programId(), Samples.program(subject, policy));
+  }
+
+  /** A program with an idea of so many changed lines. */
+  void propose(Subject subject, int changedLines) {
+    tellProgram(subject, "standard");
+    ideas.tell("idea.proposed", subject.ideaId(), Samples.idea(subject, changedLines));
+  }
+
+  void register(Subject subject) {
+    experiments.tell("experiment.registered", subject.experimentId(), Samples.registered(subject));
+  }
+
+  void conclude(Subject subject, Verdict.Outcome outcome) {
+    experiments.tell(
+        "experiment.concluded", subject.experimentId(), Samples.concluded(subject, outcome));
+  }
+
+  /** An idea whose experiment showed an improvement: the review of its adoption, open. */
+  ReviewView openAdoption() {
+    Subject subject = newSubject();
+    propose(subject, 4);
+    register(subject);
+    conclude(subject, Verdict.Outcome.IMPROVED);
+    return awaitReview(subject.key() + "-adoption");
+  }
+
+  static RequestSpecification as(String token) {
+    return RestAssured.given().auth().oauth2(token).contentType("application/json");
+  }
+
+  static Response getReview(String key) {
+    return as(REVIEWER).get("/api/v1/reviews/" + key);
+  }
+
+  static ReviewView awaitReview(String key) {
+    return await(() -> {
+      Response response = getReview(key);
+      return response.statusCode() == 200 ? response.as(ReviewView.class) : null;
+    });
+  }
+
+  static ReviewView awaitReview(String key, ReviewState state) {
+    return await(() -> {
+      ReviewView review = awaitReview(key);
+      return review.state() == state ? review : null;
+    });
+  }
+
+  static Response vote(String token, ReviewView review, String value) {
+    return vote(token, review.key(), review.dossierDigest(), value);
+  }
+
+  static Response vote(String token, String key, String digest, String value) {
+    return as(token)
+        .header("If-Match", "\"" + digest + "\"")
+        .body(Map.of("value", value, "reason", "I read the evidence"))
+        .post("/api/v1/reviews/" + key + "/votes");
+  }
+
+  /** What the service told about a review, idea or experiment, oldest first. */
+  static List<Map<String, Object>> told(String type, Object subject) {
+    return feed().stream()
+        .filter(e -> type.equals(e.get("type")) && subject.toString().equals(e.get("subject")))
+        .toList();
+  }
+
+  private static List<Map<String, Object>> feed() {
+    java.util.ArrayList<Map<String, Object>> all = new java.util.ArrayList<>();
+    String last = "";
+    while (true) {
+      List<Map<String, Object>> batch =
+          as(PEER).get("/feeds/reviews?lastEventId=" + last).jsonPath().getList("$");
+      if (batch.isEmpty()) {
+        return all;
+      }
+      all.addAll(batch);
+      last = String.valueOf(batch.getLast().get("id"));
+    }
+  }
+
+  static List<Map<String, Object>> awaitTold(String type, Object subject) {
+    return await(() -> {
+      List<Map<String, Object>> told = told(type, subject);
+      return told.isEmpty() ? null : told;
+    });
+  }
+
+  static <T> T await(Supplier<@Nullable T> look) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (System.nanoTime() < end) {
+      T seen = look.get();
+      if (seen != null) {
+        return seen;
+      }
+      pause();
+    }
+    throw new AssertionError("did not happen within " + PATIENCE);
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(25);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  static void assertProblem(Response response, int status, String slug) {
+    assertThat(response.statusCode()).as(response.asString()).isEqualTo(status);
+    assertThat(response.contentType()).startsWith("application/problem+json");
+    assertThat(response.jsonPath().getString("type")).endsWith("/" + slug);
+    assertThat(response.jsonPath().getString("detail")).isNotBlank();
+  }
+
+  static ReviewView read(ReviewView review) {
+    return awaitReview(review.key());
+  }
+}

@@ -1,0 +1,50 @@
+package dev.loopgate.reviews;
+
+import dev.loopgate.contracts.access.Role;
+import dev.loopgate.testkit.FakePeer;
+import dev.loopgate.testkit.PostgresResource;
+import dev.loopgate.testkit.TestTokens;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A database and the two peers whose feeds this service follows. */
+public class Peers implements QuarkusTestResourceLifecycleManager {
+  private final PostgresResource postgres = new PostgresResource();
+  private final FakePeer ideas = new FakePeer("ideas");
+  private final FakePeer experiments = new FakePeer("experiments");
+
+  @Override
+  public Map<String, String> start() {
+    try {
+      Path token = Files.createTempFile("reviews", ".token");
+      Files.writeString(token, TestTokens.service("review-service", Role.PEER));
+      Map<String, String> config = new HashMap<>(postgres.start());
+      config.put("loopgate.peer.token-file", token.toString());
+      config.put("loopgate.peer.url.ideas", ideas.url());
+      config.put("loopgate.peer.url.experiments", experiments.url());
+      return config;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void inject(TestInjector injector) {
+    injector.injectIntoFields(
+        ideas, field -> field.getType() == FakePeer.class && field.getName().equals("ideas"));
+    injector.injectIntoFields(
+        experiments,
+        field -> field.getType() == FakePeer.class && field.getName().equals("experiments"));
+  }
+
+  @Override
+  public void stop() {
+    ideas.close();
+    experiments.close();
+  }
+}
