@@ -23,7 +23,7 @@ import org.jboss.jandex.RecordComponentInfo;
  * around it, so that no client meets {@code Outcome1} and {@code Outcome2}; and {@code IdeaView} is
  * an {@code Idea} to everybody else.
  */
-@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD, priority = 1)
 public class RecordSchemas implements OASFilter {
   private static final String OURS = "dev.loopgate.";
   private static final String VIEW = "View";
