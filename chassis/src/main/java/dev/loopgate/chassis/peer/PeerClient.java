@@ -89,6 +89,16 @@ public class PeerClient {
     return parse(response, exactly(type));
   }
 
+  /** Posts a text of any media type, for example YAML. */
+  public <T> T postText(String path, String text, String mediaType, Class<T> type)
+      throws InterruptedException {
+    HttpRequest.Builder request =
+        request(path, TIMEOUT)
+            .header("Content-Type", mediaType)
+            .POST(BodyPublishers.ofString(text));
+    return parse(send(request, Map.of()), exactly(type));
+  }
+
   /** Posts bytes as they are. */
   public void postBytes(String path, byte[] body, Map<String, String> headers)
       throws InterruptedException {
@@ -97,6 +107,13 @@ public class PeerClient {
             .header("Content-Type", "application/octet-stream")
             .POST(BodyPublishers.ofByteArray(body));
     drain(send(request, headers));
+  }
+
+  /** Puts a JSON body; an answer's body is of no interest. */
+  public void put(String path, Object body) throws InterruptedException {
+    HttpRequest.Builder request =
+        request(path, TIMEOUT).header("Content-Type", "application/json").PUT(json(body));
+    drain(send(request, Map.of()));
   }
 
   /** Puts a file's bytes. */

@@ -1,0 +1,91 @@
+package dev.loopgate.cli.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.loopgate.chassis.peer.PeerClient;
+import dev.loopgate.chassis.problem.ProblemException;
+import dev.loopgate.cli.client.Address;
+import dev.loopgate.cli.client.Session;
+import dev.loopgate.cli.machine.Machine;
+import dev.loopgate.cli.program.ProgramUpload;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+
+/** Applies a program, asks for ideas, and follows them to their verdicts. */
+final class Demo {
+  private static final Duration GLANCE = Duration.ofSeconds(1);
+
+  private final PeerClient ideas;
+  private final PeerClient experiments;
+  private final PeerClient reviews;
+  private final Session session;
+  private final long begin;
+
+  Demo(Machine machine, Session session, long begin) {
+    this.ideas = machine.client("ideas", Session.RESEARCHER);
+    this.experiments = machine.client("experiments", Session.RESEARCHER);
+    this.reviews = machine.client("reviews", Session.RESEARCHER);
+    this.session = session;
+    this.begin = begin;
+  }
+
+  /** Returns the summary: program, generation, ideas with verdicts, what waits for people. */
+  JsonNode run(Path file, int count) throws InterruptedException, IOException {
+    Duration started = elapsed();
+    Persistence persistence = new Persistence(session.screen());
+    String program =
+        persistence.call(() -> new ProgramUpload(ideas).apply(file, false)).path("name").asText();
+    Story story = new Story(program);
+    Progress progress = new Progress(persistence.call(() -> read(program)).lastNumber(), count);
+    tell(story, persistence.call(() -> read(program)));
+    askFor(program, count, persistence);
+    Snapshot snapshot = follow(program, story, progress, persistence);
+    return Summary.of(program, snapshot, progress, started, elapsed());
+  }
+
+  private void askFor(String program, int count, Persistence persistence)
+      throws InterruptedException, IOException {
+    Address proposals = Address.of("programs").slash(program).slash("proposals");
+    Map<String, String> once = Map.of("Idempotency-Key", UUID.randomUUID().toString());
+    persistence.call(() ->
+        ideas.postForOptional(
+            proposals.toString(),
+            Map.of("count", count),
+            JsonNode.class,
+            Duration.ofSeconds(60),
+            once));
+  }
+
+  private Snapshot follow(String program, Story story, Progress progress, Persistence persistence)
+      throws InterruptedException, IOException {
+    while (true) {
+      Snapshot snapshot = persistence.call(() -> read(program));
+      tell(story, snapshot);
+      if (progress.isComplete(snapshot)) {
+        return snapshot;
+      }
+      TimeUnit.NANOSECONDS.sleep(GLANCE.toNanos());
+    }
+  }
+
+  private Snapshot read(String program) throws InterruptedException, ProblemException {
+    return Snapshot.read(program, ideas, experiments, reviews);
+  }
+
+  private void tell(Story story, Snapshot snapshot) {
+    Duration now = elapsed();
+    story
+        .tell(snapshot, now)
+        .forEach(line ->
+            session
+                .screen()
+                .note("%02d:%02d %s".formatted(now.toMinutes(), now.toSecondsPart(), line)));
+  }
+
+  private Duration elapsed() {
+    return Duration.ofNanos(System.nanoTime() - begin);
+  }
+}

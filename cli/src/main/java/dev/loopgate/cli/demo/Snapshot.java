@@ -1,0 +1,70 @@
+package dev.loopgate.cli.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.loopgate.chassis.peer.PeerClient;
+import dev.loopgate.cli.client.Address;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where everything in a program stands at one moment, as the services tell it.
+ *
+ * @param ideas by number
+ * @param experiments newest first
+ */
+record Snapshot(
+    List<JsonNode> ideas,
+    List<JsonNode> experiments,
+    List<JsonNode> reviews,
+    List<JsonNode> generations) {
+  private static final int LARGEST_PAGE = 200;
+
+  static Snapshot read(String program, PeerClient ideas, PeerClient experiments, PeerClient reviews)
+      throws InterruptedException {
+    return new Snapshot(
+        all(ideas, "ideas", program).stream()
+            .sorted(Comparator.comparingInt(Snapshot::number))
+            .toList(),
+        all(experiments, "experiments", program),
+        all(reviews, "reviews", program),
+        all(ideas, "generations", program).stream()
+            .sorted(Comparator.comparingInt(Snapshot::number))
+            .toList());
+  }
+
+  static int number(JsonNode ideaOrGeneration) {
+    return ideaOrGeneration.path("number").asInt();
+  }
+
+  int lastNumber() {
+    return ideas.isEmpty() ? 0 : number(ideas.getLast());
+  }
+
+  Optional<JsonNode> experimentOf(JsonNode idea) {
+    String id = idea.path("id").asText();
+    return experiments.stream().filter(e -> e.path("ideaId").asText().equals(id)).findFirst();
+  }
+
+  List<JsonNode> openReviews() {
+    return reviews.stream().filter(r -> r.path("state").asText().equals("OPEN")).toList();
+  }
+
+  private static List<JsonNode> all(PeerClient service, String collection, String program)
+      throws InterruptedException {
+    List<JsonNode> items = new ArrayList<>();
+    String cursor = null;
+    do {
+      Address list =
+          Address.of(collection)
+              .with("program", program)
+              .with("limit", LARGEST_PAGE)
+              .with("cursor", cursor);
+      JsonNode page = service.get(list.toString(), JsonNode.class);
+      page.path("items").forEach(items::add);
+      cursor = page.path("nextCursor").asText("");
+    } while (!cursor.isEmpty());
+    return items;
+  }
+}

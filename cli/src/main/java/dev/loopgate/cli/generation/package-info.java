@@ -1,0 +1,5 @@
+/** Generations. */
+@NullMarked
+package dev.loopgate.cli.generation;
+
+import org.jspecify.annotations.NullMarked;

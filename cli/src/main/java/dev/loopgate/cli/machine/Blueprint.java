@@ -1,0 +1,104 @@
+package dev.loopgate.cli.machine;
+
+import dev.loopgate.cli.client.Refusal;
+import dev.loopgate.cli.token.IssuerKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** How each service and the worker is started: the one place that knows their settings. */
+final class Blueprint {
+  private static final List<String> SMALL_JVM =
+      List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
+
+  private static final Map<String, String> MODULES =
+      Map.of(
+          "ideas", "ideas-service",
+          "experiments", "experiment-service",
+          "reviews", "review-service");
+
+  private final MachineFiles files;
+  private final Database database;
+  private final Ports ports;
+
+  Blueprint(MachineFiles files, Database database, Ports ports) {
+    this.files = files;
+    this.database = database;
+    this.ports = ports;
+  }
+
+  JavaPart service(String name) throws IOException {
+    Path jar =
+        files
+            .home()
+            .repository()
+            .resolve(MODULES.getOrDefault(name, name))
+            .resolve("target/quarkus-app/quarkus-run.jar");
+    if (!Files.exists(jar)) {
+      throw new Refusal(jar + " is missing", "./mvnw package -DskipTests");
+    }
+    List<String> arguments = new ArrayList<>(SMALL_JVM);
+    properties(name).forEach((key, value) -> arguments.add("-D" + key + "=" + value));
+    arguments.addAll(List.of("-jar", jar.toString()));
+    return new JavaPart(name, files, arguments, environment(name));
+  }
+
+  private Map<String, String> properties(String name) {
+    Map<String, String> properties = new TreeMap<>();
+    DatabaseAccounts.SERVICES.forEach(
+        peer -> properties.put("loopgate.peer.url." + peer, ports.url(peer)));
+    properties.put("loopgate.peer.token-file", files.home().token(name).toString());
+    properties.put("loopgate.workspace.directory", files.home().data().toString());
+    properties.put("loopgate.artifacts.directory", files.directory("artifacts").toString());
+    return properties;
+  }
+
+  private Map<String, String> environment(String name) throws IOException {
+    return Map.of(
+        "QUARKUS_HTTP_PORT", String.valueOf(ports.of(name)),
+        "QUARKUS_DATASOURCE_JDBC_URL", database.jdbcUrl(name),
+        "QUARKUS_DATASOURCE_USERNAME", name,
+        "QUARKUS_DATASOURCE_PASSWORD", database.password(name),
+        "MP_JWT_VERIFY_PUBLICKEY_LOCATION",
+            IssuerKey.publicHalf(files.home().issuerKey()).toUri().toString());
+  }
+
+  JavaPart worker() throws IOException {
+    List<String> arguments = new ArrayList<>(SMALL_JVM);
+    arguments.addAll(List.of("-jar", workerJar().toString()));
+    return new JavaPart(
+        "worker",
+        files,
+        arguments,
+        Map.of(
+            "LOOPGATE_EXPERIMENTS_URL", ports.url("experiments"),
+            "LOOPGATE_IDEAS_URL", ports.url("ideas"),
+            "LOOPGATE_TOKEN_FILE", files.home().token("worker").toString(),
+            "LOOPGATE_WORKER_DIRECTORY", files.directory("worker").toString(),
+            "LOOPGATE_WORKER_NAME", "local"));
+  }
+
+  private Path workerJar() throws IOException {
+    Path target = files.home().repository().resolve("worker/target");
+    if (Files.isDirectory(target)) {
+      try (Stream<Path> entries = Files.list(target)) {
+        return entries
+            .filter(path -> path.getFileName().toString().matches("loopgate-worker-[0-9].*\\.jar"))
+            .filter(
+                path -> !path.getFileName().toString().matches(".*-(sources|javadoc|tests).jar"))
+            .findFirst()
+            .orElseThrow(() -> missing(target));
+      }
+    }
+    throw missing(target);
+  }
+
+  private static Refusal missing(Path target) {
+    return new Refusal("there is no worker jar in " + target, "./mvnw package -DskipTests");
+  }
+}

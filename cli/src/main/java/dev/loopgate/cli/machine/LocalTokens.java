@@ -1,0 +1,72 @@
+package dev.loopgate.cli.machine;
+
+import dev.loopgate.cli.client.SecretFiles;
+import dev.loopgate.cli.output.Screen;
+import dev.loopgate.cli.token.Issuer;
+import dev.loopgate.contracts.access.PrincipalKind;
+import dev.loopgate.contracts.access.Role;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/** The principals of one machine: two people, the three services, the worker. */
+final class LocalTokens {
+  private static final Duration TTL = Duration.ofDays(30);
+
+  private static final List<LocalPrincipal> PRINCIPALS =
+      List.of(
+          new LocalPrincipal(
+              "researcher",
+              "researcher@local",
+              PrincipalKind.HUMAN,
+              List.of(Role.RESEARCHER, Role.REVIEWER, Role.OPERATOR)),
+          new LocalPrincipal(
+              "reviewer",
+              "reviewer@local",
+              PrincipalKind.HUMAN,
+              List.of(Role.REVIEWER, Role.AUDITOR)),
+          new LocalPrincipal("ideas", "ideas", PrincipalKind.SERVICE, List.of(Role.PEER)),
+          new LocalPrincipal(
+              "experiments", "experiments", PrincipalKind.SERVICE, List.of(Role.PEER)),
+          new LocalPrincipal("reviews", "reviews", PrincipalKind.SERVICE, List.of(Role.PEER)),
+          new LocalPrincipal(
+              "worker", "worker@local", PrincipalKind.SERVICE, List.of(Role.WORKER)));
+
+  private final MachineFiles files;
+  private final Issuer issuer;
+  private final Clock clock;
+
+  private record LocalPrincipal(
+      String file, String subject, PrincipalKind kind, List<Role> roles) {}
+
+  LocalTokens(MachineFiles files, Issuer issuer, Clock clock) {
+    this.files = files;
+    this.issuer = issuer;
+    this.clock = clock;
+  }
+
+  /** Renews every token; a person's token is shown when it is made for the first time. */
+  void renew(Screen screen) throws IOException {
+    for (LocalPrincipal principal : PRINCIPALS) {
+      Path file = files.home().token(principal.file());
+      boolean isNew = !Files.exists(file);
+      String token =
+          issuer.token(
+              principal.subject(),
+              principal.kind(),
+              principal.roles(),
+              null,
+              clock.instant().truncatedTo(ChronoUnit.SECONDS),
+              TTL);
+      SecretFiles.write(file, token + "\n");
+      if (isNew && principal.kind() == PrincipalKind.HUMAN) {
+        screen.note("login token of %s, also in %s:".formatted(principal.subject(), file));
+        screen.note("  " + token);
+      }
+    }
+  }
+}

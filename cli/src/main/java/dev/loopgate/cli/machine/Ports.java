@@ -1,0 +1,64 @@
+package dev.loopgate.cli.machine;
+
+import dev.loopgate.chassis.json.Json;
+import dev.loopgate.cli.client.ExitCode;
+import dev.loopgate.cli.client.Refusal;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Where the services listen.
+ *
+ * @param base the services take the three ports after it
+ */
+record Ports(int base) {
+  static final int DEFAULT_BASE = 8080;
+  private static final int HIGHEST_BASE = 65_000;
+
+  Ports {
+    if (base < 1 || base > HIGHEST_BASE) {
+      throw new Refusal(
+          ExitCode.USAGE, "the port base must be from 1 to " + HIGHEST_BASE, "--port-base 9080");
+    }
+  }
+
+  int of(String service) {
+    return base + 1 + DatabaseAccounts.SERVICES.indexOf(service);
+  }
+
+  String url(String service) {
+    return "http://127.0.0.1:" + of(service);
+  }
+
+  /** What {@code endpoints.json} holds. */
+  String json() {
+    Map<String, String> addresses = new LinkedHashMap<>();
+    DatabaseAccounts.SERVICES.forEach(service -> addresses.put(service, url(service)));
+    return Json.write(addresses) + "\n";
+  }
+
+  void requireFree() {
+    for (String service : DatabaseAccounts.SERVICES) {
+      if (!isFree(of(service))) {
+        throw new Refusal(
+            "port %d, which the %s service wants, is in use".formatted(of(service), service),
+            "--port-base %d (or LOOPGATE_PORT_BASE): the services then take %d to %d"
+                .formatted(base + 1000, base + 1001, base + 1003));
+      }
+    }
+  }
+
+  static boolean isFree(int port) {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}

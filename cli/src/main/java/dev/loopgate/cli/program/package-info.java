@@ -1,0 +1,5 @@
+/** Programs: apply, list, view. */
+@NullMarked
+package dev.loopgate.cli.program;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,77 @@
+package dev.loopgate.cli.review;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.loopgate.cli.client.Address;
+import dev.loopgate.cli.client.Lists;
+import dev.loopgate.cli.client.Paging;
+import dev.loopgate.cli.client.Session;
+import dev.loopgate.cli.output.Column;
+import dev.loopgate.cli.output.Outline;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code loopgate review …}: what people are asked, and what they answered. */
+@Command(
+    name = "review",
+    description = "Questions to people, and their votes.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND")
+public final class ReviewCommand {
+  private final Session session;
+
+  public ReviewCommand(Session session) {
+    this.session = session;
+  }
+
+  /** The command with the subcommands that need more than a method. */
+  public static CommandLine line(Session session) {
+    return new CommandLine(CommandSpec.forAnnotatedObject(new ReviewCommand(session)))
+        .addSubcommand("vote", new VoteCommand(session));
+  }
+
+  @Command(description = "List reviews, newest first.", mixinStandardHelpOptions = true)
+  void list(
+      @Option(
+              names = {"-p", "--program"},
+              paramLabel = "NAME")
+          @Nullable String program,
+      @Option(names = "--state", paramLabel = "OPEN|DECIDED|SUPERSEDED") @Nullable String state,
+      @Option(names = "--kind", paramLabel = "CLEARANCE|ADOPTION") @Nullable String kind,
+      @Mixin Paging paging)
+      throws InterruptedException {
+    Address list =
+        Address.of("reviews").with("program", program).with("state", state).with("kind", kind);
+    Lists.show(
+        session,
+        session.reviews().get(paging.of(list).toString(), JsonNode.class),
+        "No review here: one opens when an experiment shows an improvement.",
+        Column.of("KEY", "key"),
+        Column.of("KIND", "kind"),
+        Column.of("IDEA", "ideaKey"),
+        Column.of("STATE", "state"),
+        Column.of("DECISION", "/decision/outcome"),
+        Column.of("POLICY", "policy"),
+        new Column("NEEDS", review -> Needs.of(review)),
+        Column.age("OPENED", "openedAt", session.clock()));
+  }
+
+  @Command(
+      description = "Show a review by its key, its id, or its idea's key.",
+      mixinStandardHelpOptions = true)
+  void view(@Parameters(paramLabel = "ID") String id) throws InterruptedException {
+    JsonNode review = new Reviews(session.reviews()).find(id);
+    session.show(review, Outline.of(review));
+    if (!session.wantsJson() && review.path("state").asText().equals("OPEN")) {
+      session
+          .screen()
+          .note(
+              "decide: loopgate review vote %s --approve|--veto --reason \"…\""
+                  .formatted(review.path("key").asText()));
+    }
+  }
+}

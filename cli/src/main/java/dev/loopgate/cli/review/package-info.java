@@ -1,0 +1,5 @@
+/** Reviews and votes. */
+@NullMarked
+package dev.loopgate.cli.review;
+
+import org.jspecify.annotations.NullMarked;

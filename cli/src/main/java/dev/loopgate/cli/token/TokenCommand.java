@@ -1,0 +1,102 @@
+package dev.loopgate.cli.token;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.loopgate.chassis.json.Json;
+import dev.loopgate.cli.client.ExitCode;
+import dev.loopgate.cli.client.Refusal;
+import dev.loopgate.cli.client.Session;
+import dev.loopgate.contracts.access.PrincipalKind;
+import dev.loopgate.contracts.access.Role;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code loopgate token …}: tokens signed by this machine's own issuer. */
+@Command(
+    name = "token",
+    description = "Tokens of this machine's issuer.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND")
+public final class TokenCommand {
+  private final Session session;
+
+  public TokenCommand(Session session) {
+    this.session = session;
+  }
+
+  /** Whom tokens are made for; services get theirs from the launcher. */
+  enum Kind {
+    HUMAN(PrincipalKind.HUMAN),
+    AGENT(PrincipalKind.AGENT);
+
+    private final PrincipalKind principal;
+
+    Kind(PrincipalKind principal) {
+      this.principal = principal;
+    }
+  }
+
+  @Command(description = "Print a new token.", mixinStandardHelpOptions = true)
+  void create(
+      @Option(names = "--kind", required = true, paramLabel = "human|agent") Kind kind,
+      @Option(names = "--subject", required = true, paramLabel = "NAME") String subject,
+      @Option(
+              names = "--role",
+              split = ",",
+              paramLabel = "ROLE",
+              description = "May be repeated (default: researcher).")
+          @Nullable List<Role> roles,
+      @Option(
+              names = "--sponsor",
+              paramLabel = "NAME",
+              description = "The person who answers for an agent.")
+          @Nullable String sponsor,
+      @Option(
+              names = "--ttl",
+              defaultValue = "7d",
+              converter = Ttl.class,
+              paramLabel = "TIME",
+              description = "For example 12h (default: ${DEFAULT-VALUE}).")
+          Duration ttl)
+      throws IOException {
+    check(kind, subject, sponsor);
+    Instant now = session.clock().instant().truncatedTo(ChronoUnit.SECONDS);
+    String token =
+        new Issuer(IssuerKey.load(session.home().issuerKey()))
+            .token(
+                subject,
+                kind.principal,
+                roles == null ? List.of(Role.RESEARCHER) : roles,
+                sponsor,
+                now,
+                ttl);
+    show(kind, subject, token, now.plus(ttl));
+  }
+
+  private static void check(Kind kind, String subject, @Nullable String sponsor) {
+    if (subject.isBlank()) {
+      throw new Refusal(ExitCode.USAGE, "--subject must name somebody", null);
+    }
+    if (kind == Kind.AGENT && (sponsor == null || sponsor.isBlank())) {
+      throw new Refusal(
+          ExitCode.USAGE,
+          "an agent needs --sponsor: the person who answers for what it does",
+          "--sponsor researcher@local");
+    }
+    if (kind == Kind.HUMAN && sponsor != null) {
+      throw new Refusal(ExitCode.USAGE, "--sponsor is for agents: a person has none", null);
+    }
+  }
+
+  private void show(Kind kind, String subject, String token, Instant expiresAt) {
+    ObjectNode answer = Json.mapper().createObjectNode();
+    answer.put("subject", subject).put("kind", kind.name()).put("token", token);
+    answer.put("expiresAt", expiresAt.toString());
+    session.show(answer, token);
+  }
+}
