@@ -24,7 +24,8 @@ class GeneratedClientsTest {
           "{\"id\":\"" + ID + "\",\"state\":\"CONCLUDED\"}",
           "/api/v1/reviews/digits-3-adoption",
           """
-          {"key":"digits-3-adoption","state":"OPEN","dossierDigest":"sha256:00"}
+          {"key":"digits-3-adoption","state":"OPEN","dossierDigest":"sha256:00",\
+          "requirements":[],"votes":[]}
           """);
 
   @Test
