@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loopgate.contracts;
+
+import org.jspecify.annotations.NullMarked;
