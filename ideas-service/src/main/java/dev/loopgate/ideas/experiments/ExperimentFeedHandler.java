@@ -1,0 +1,32 @@
+package dev.loopgate.ideas.experiments;
+
+import dev.loopgate.chassis.feed.CloudEvent;
+import dev.loopgate.chassis.feed.FeedHandler;
+import dev.loopgate.chassis.json.Json;
+import dev.loopgate.contracts.experiments.ExperimentConcluded;
+import dev.loopgate.ideas.idea.Lineage;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+/** Takes verdicts over from experiment-service. */
+@ApplicationScoped
+class ExperimentFeedHandler implements FeedHandler {
+  private final Lineage lineage;
+
+  @Inject
+  ExperimentFeedHandler(Lineage lineage) {
+    this.lineage = lineage;
+  }
+
+  @Override
+  public String feed() {
+    return "experiments";
+  }
+
+  @Override
+  public void apply(CloudEvent event) {
+    if (event.type().equals(ExperimentConcluded.TYPE)) {
+      lineage.conclude(Json.mapper().convertValue(event.data(), ExperimentConcluded.class));
+    }
+  }
+}

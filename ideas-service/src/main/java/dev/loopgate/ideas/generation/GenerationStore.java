@@ -1,0 +1,109 @@
+package dev.loopgate.ideas.generation;
+
+import dev.loopgate.ideas.sql.Database;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of generations; written once, never changed. */
+@ApplicationScoped
+public class GenerationStore {
+  private final Database database;
+
+  @Inject
+  GenerationStore(Database database) {
+    this.database = database;
+  }
+
+  void insert(Generation generation) {
+    database.update(
+        """
+        insert into generation (id, program_id, program, program_version, number, parent_id,
+          commit_id, tag, evaluator_digest, baseline_workspace, evaluator_workspace, idea_id,
+          idea_key, decision_id, experiment_id, advanced_at)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        generation.id(),
+        generation.programId(),
+        generation.program(),
+        generation.programVersion(),
+        generation.number(),
+        generation.parentId(),
+        generation.commit(),
+        generation.tag(),
+        generation.evaluatorDigest(),
+        generation.baselineWorkspace(),
+        generation.evaluatorWorkspace(),
+        generation.ideaId(),
+        generation.ideaKey(),
+        generation.decisionId(),
+        generation.experimentId(),
+        generation.advancedAt());
+  }
+
+  public Optional<Generation> find(UUID id) {
+    return database.find("select * from generation where id = ?", GenerationStore::read, id);
+  }
+
+  /** The newest generation of a program, by its name. */
+  public Optional<Generation> current(String program) {
+    return database.find(
+        "select * from generation where program = ? order by number desc limit 1",
+        GenerationStore::read,
+        program);
+  }
+
+  /** Whether no later generation of the program exists. */
+  boolean isCurrent(Generation generation) {
+    return database
+        .find(
+            "select 1 from generation where program_id = ? and number > ? limit 1",
+            row -> row.getInt(1),
+            generation.programId(),
+            generation.number())
+        .isEmpty();
+  }
+
+  /** Newest first, below a cursor. */
+  List<Generation> page(@Nullable String program, @Nullable UUID below, int limit) {
+    return database.list(
+        """
+        select * from generation
+        where (?::text is null or program = ?) and (?::uuid is null or id < ?)
+        order by id desc
+        limit ?
+        """,
+        GenerationStore::read,
+        program,
+        program,
+        below,
+        below,
+        limit);
+  }
+
+  private static Generation read(ResultSet row) throws SQLException {
+    return new Generation(
+        row.getObject("id", UUID.class),
+        row.getObject("program_id", UUID.class),
+        row.getString("program"),
+        row.getInt("program_version"),
+        row.getInt("number"),
+        row.getObject("parent_id", UUID.class),
+        row.getString("commit_id"),
+        row.getString("tag"),
+        row.getString("evaluator_digest"),
+        row.getString("baseline_workspace"),
+        row.getString("evaluator_workspace"),
+        row.getObject("idea_id", UUID.class),
+        row.getString("idea_key"),
+        row.getObject("decision_id", UUID.class),
+        row.getObject("experiment_id", UUID.class),
+        Objects.requireNonNull(Database.instant(row, "advanced_at")));
+  }
+}

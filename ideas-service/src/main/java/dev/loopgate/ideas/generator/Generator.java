@@ -1,0 +1,166 @@
+package dev.loopgate.ideas.generator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.loopgate.chassis.problem.ProblemException;
+import dev.loopgate.contracts.access.PrincipalKind;
+import dev.loopgate.contracts.ideas.ProgramSpec;
+import dev.loopgate.contracts.ideas.Provenance;
+import dev.loopgate.ideas.idea.Ideas;
+import dev.loopgate.ideas.idea.Proposal;
+import dev.loopgate.ideas.program.Program;
+import dev.loopgate.ideas.program.ProgramStore;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/**
+ * Makes the next idea of the built-in proposer. Idea and count are one transaction, so it never
+ * makes more than it was asked for.
+ */
+@ApplicationScoped
+class Generator {
+  private static final Logger LOG = Logger.getLogger(Generator.class);
+  private static final String MODEL = "evolve/1";
+  private static final int MOST_TRIES = 40;
+
+  private final GeneratorStore store;
+  private final ProgramStore programs;
+  private final Ideas ideas;
+  private final History history;
+  private final GeneratorConfig config;
+
+  @Inject
+  Generator(
+      GeneratorStore store,
+      ProgramStore programs,
+      Ideas ideas,
+      History history,
+      GeneratorConfig config) {
+    this.store = store;
+    this.programs = programs;
+    this.ideas = ideas;
+    this.history = history;
+    this.config = config;
+  }
+
+  /** Makes one idea if one is due; false when there is nothing to do now. */
+  @Transactional
+  boolean proposeNext() {
+    Optional<GeneratorRequest> request = store.lockNext(config.mostUndecided());
+    if (request.isEmpty()) {
+      return false;
+    }
+    Program program = programs.lock(request.get().programId()).orElseThrow();
+    if (store.undecided(program.id()) >= config.mostUndecided()) {
+      return false;
+    }
+    if (propose(program, request.get())) {
+      return store.tryCount(request.get().id());
+    }
+    LOG.warnf(
+        "The generator of %s finds nothing new; it made %d of %d ideas.",
+        program.name(), request.get().proposed(), request.get().asked());
+    store.exhaust(request.get().id());
+    return true;
+  }
+
+  private boolean propose(Program program, GeneratorRequest request) {
+    ProgramSpec.Generator generator = program.spec().generator();
+    if (generator == null) {
+      return false;
+    }
+    try {
+      return propose(program, generator, request);
+    } catch (ProblemException | IOException e) {
+      LOG.warnf("The generator of %s cannot work: %s", program.name(), e.getMessage());
+      return false;
+    }
+  }
+
+  private boolean propose(
+      Program program, ProgramSpec.Generator generator, GeneratorRequest request)
+      throws IOException {
+    ConfigDocument baseline = history.baseline(program, generator.file());
+    Map<String, JsonNode> current = new TreeMap<>();
+    for (String name : generator.parameters().keySet()) {
+      baseline.value(name).ifPresent(value -> current.put(name, value));
+    }
+    Map<String, ProgramSpec.Parameter> present =
+        generator.parameters().entrySet().stream()
+            .filter(parameter -> current.containsKey(parameter.getKey()))
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    if (present.isEmpty()) {
+      return false;
+    }
+    long seed = generator.seed() == null ? 1 : generator.seed();
+    List<Past> past = history.of(program, generator);
+    for (Mutation mutation : new Evolve(present, current, past, seed).proposals(MOST_TRIES)) {
+      Proposal proposal = proposal(program, request, mutation, current, seed, past.size());
+      Map<String, String> files = Map.of(generator.file(), baseline.with(mutation.changes()));
+      if (ideas.proposeIfNew(program, proposal, new TreeMap<>(files)).isPresent()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Proposal proposal(
+      Program program,
+      GeneratorRequest request,
+      Mutation mutation,
+      Map<String, JsonNode> current,
+      long seed,
+      int historySize) {
+    String title =
+        new TreeMap<>(mutation.changes())
+            .entrySet().stream()
+                .filter(change -> current.containsKey(change.getKey()))
+                .map(change ->
+                    "%s %s → %s"
+                        .formatted(
+                            change.getKey(),
+                            Optional.ofNullable(current.get(change.getKey()))
+                                .map(Values::text)
+                                .orElse(""),
+                            Values.text(change.getValue())))
+                .collect(Collectors.joining(", "));
+    String hypothesis =
+        "%s The new value may improve %s."
+            .formatted(mutation.why(), program.spec().objective().metric());
+    return new Proposal(
+        title.length() <= 200 ? title : title.substring(0, 199) + "…",
+        hypothesis,
+        provenance(program, request, mutation, seed, historySize),
+        null);
+  }
+
+  private static Provenance provenance(
+      Program program, GeneratorRequest request, Mutation mutation, long seed, int historySize) {
+    return new Provenance(
+        "evolve@" + program.name(),
+        PrincipalKind.AGENT,
+        request.sponsor(),
+        MODEL,
+        "loopgate",
+        null,
+        Map.of(
+            "seed",
+            Long.toString(seed),
+            "history",
+            Integer.toString(historySize),
+            "operator",
+            mutation.how()),
+        null,
+        null,
+        null,
+        List.of(),
+        mutation.parents());
+  }
+}

@@ -1,0 +1,66 @@
+package dev.loopgate.ideas.idea;
+
+import dev.loopgate.contracts.experiments.Verdict;
+import dev.loopgate.contracts.ideas.Provenance;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An idea for clients.
+ *
+ * @param key what people say and type, for example {@code digits-12}
+ * @param summary what changed, in a few words
+ * @param verdict what its experiment showed, once known
+ */
+@Schema(name = "Idea")
+public record IdeaView(
+    @Schema(required = true) UUID id,
+    @Schema(required = true) String key,
+    @Schema(required = true) int number,
+    @Schema(required = true) String program,
+    @Schema(required = true) int generation,
+    @Schema(required = true) String title,
+    @Schema(required = true) String hypothesis,
+    @Schema(required = true) String summary,
+    @Schema(required = true) IdeaStatus status,
+    @Nullable String statusReason,
+    @Schema(required = true) Provenance provenance,
+    @Schema(required = true) List<String> authors,
+    @Schema(required = true) List<String> changedPaths,
+    @Schema(required = true) int changedLines,
+    @Schema(required = true) String patchDigest,
+    @Schema(required = true) String candidateWorkspace,
+    @Nullable UUID rebasedFrom,
+    @Nullable UUID rebasedAs,
+    @Nullable Verdict verdict,
+    @Schema(required = true) Instant proposedAt,
+    @Nullable Instant closedAt) {
+
+  static IdeaView from(Idea idea) {
+    return new IdeaView(
+        idea.id(),
+        idea.key(),
+        idea.number(),
+        idea.program(),
+        idea.generation(),
+        idea.title(),
+        idea.hypothesis(),
+        idea.summary(),
+        idea.status(),
+        idea.statusReason(),
+        idea.provenance(),
+        idea.authors(),
+        idea.changedPaths(),
+        idea.changedLines(),
+        idea.patchDigest(),
+        idea.candidateWorkspace(),
+        idea.rebasedFrom(),
+        idea.rebasedAs(),
+        idea.verdict(),
+        idea.proposedAt(),
+        idea.closedAt());
+  }
+}

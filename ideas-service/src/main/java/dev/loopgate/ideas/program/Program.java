@@ -1,0 +1,31 @@
+package dev.loopgate.ideas.program;
+
+import dev.loopgate.contracts.ideas.ProgramSpec;
+import dev.loopgate.ideas.generation.Generations.Line;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * The newest version of a program.
+ *
+ * @param currentGeneration number of the newest generation
+ * @param lastIdeaNumber n of the newest idea's key
+ */
+public record Program(
+    UUID id,
+    String name,
+    String title,
+    int version,
+    int currentGeneration,
+    UUID currentGenerationId,
+    int lastIdeaNumber,
+    ProgramSpec spec,
+    String specDigest,
+    String appliedBy,
+    Instant appliedAt) {
+
+  /** What generations need to know of it. */
+  public Line line() {
+    return new Line(id, name, version, spec.paths());
+  }
+}

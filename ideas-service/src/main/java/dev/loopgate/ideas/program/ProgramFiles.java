@@ -1,0 +1,65 @@
+package dev.loopgate.ideas.program;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.loopgate.chassis.json.Json;
+import dev.loopgate.contracts.ideas.ProgramSpec;
+import dev.loopgate.contracts.ideas.ProgramSpec.Generator;
+import dev.loopgate.ideas.workspace.Globs;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Checks a program file against the files that it is about, before they become generation 1. */
+final class ProgramFiles {
+  private ProgramFiles() {}
+
+  /** Refuses patterns that cover nothing: a misspelt sealed pattern would show the evaluator. */
+  static void check(ProgramSpec spec, Set<String> paths) {
+    Faults faults = new Faults();
+    List<String> sealed = spec.paths().sealed();
+    for (int i = 0; i < sealed.size(); i++) {
+      faults.unless(
+          coversAny(List.of(sealed.get(i)), paths),
+          "/spec/paths/sealed/" + i,
+          "covers no file of the workspace");
+    }
+    faults.unless(
+        coversAny(spec.paths().editable(), paths),
+        "/spec/paths/editable",
+        "covers no file of the workspace");
+    Generator generator = spec.generator();
+    faults.unless(
+        generator == null || paths.contains(generator.file()),
+        "/spec/generator/file",
+        "is no file of the workspace");
+    ProgramRules.refuse(faults.list());
+  }
+
+  /** Refuses declared parameters that the generator's file does not have. */
+  static void checkParameters(Generator generator, byte[] file) {
+    Faults faults = new Faults();
+    try {
+      JsonNode root = Json.mapper().readTree(file);
+      for (String name : new TreeSet<>(generator.parameters().keySet())) {
+        JsonNode value = root.at("/" + name.replace("~", "~0").replace('.', '/'));
+        boolean fits =
+            generator.parameters().get(name).choices() == null
+                ? value.isNumber()
+                : value.isValueNode() && !value.isMissingNode();
+        faults.unless(
+            fits,
+            "/spec/generator/parameters/" + name,
+            "is no value of that kind in " + generator.file());
+      }
+    } catch (IOException e) {
+      faults.add("/spec/generator/file", "is no JSON: " + e.getMessage());
+    }
+    ProgramRules.refuse(faults.list());
+  }
+
+  private static boolean coversAny(List<String> patterns, Set<String> paths) {
+    Globs globs = Globs.of(patterns);
+    return paths.stream().anyMatch(globs::match);
+  }
+}

@@ -1,0 +1,112 @@
+package dev.loopgate.ideas.program;
+
+import dev.loopgate.chassis.access.Allow;
+import dev.loopgate.chassis.access.CurrentPrincipal;
+import dev.loopgate.chassis.paging.Page;
+import dev.loopgate.contracts.access.PrincipalKind;
+import dev.loopgate.contracts.access.Role;
+import dev.loopgate.ideas.program.ProgramView.Outcome;
+import dev.loopgate.ideas.sql.Keys;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.inject.Inject;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** Programs: apply a file, read what is running. */
+@Path("/api/v1/programs")
+@Tag(name = "programs")
+@Produces(MediaType.APPLICATION_JSON)
+public class ProgramResource {
+  private final Programs programs;
+  private final ProgramStore store;
+  private final CurrentPrincipal caller;
+
+  @Inject
+  ProgramResource(Programs programs, ProgramStore store, CurrentPrincipal caller) {
+    this.programs = programs;
+    this.store = store;
+    this.caller = caller;
+  }
+
+  @POST
+  @Consumes("application/yaml")
+  @RunOnVirtualThread
+  @Operation(operationId = "applyProgram", summary = "Create or change a program from its file")
+  @APIResponse(
+      responseCode = "201",
+      description = "Created",
+      content = @Content(schema = @Schema(implementation = ProgramView.class)))
+  @APIResponse(
+      responseCode = "200",
+      description = "Changed, unchanged, or only checked",
+      content = @Content(schema = @Schema(implementation = ProgramView.class)))
+  @Allow(
+      kind = PrincipalKind.HUMAN,
+      roles = {Role.RESEARCHER, Role.ADMIN})
+  public RestResponse<ProgramView> apply(
+      @QueryParam("workspace") @Nullable String workspace,
+      @QueryParam("dryRun") @DefaultValue("false") boolean dryRun,
+      @RequestBody(
+              required = true,
+              content =
+                  @Content(
+                      mediaType = "application/yaml",
+                      schema = @Schema(implementation = String.class)))
+          byte[] file) {
+    ProgramView view = programs.apply(file, workspace, dryRun, caller.get().subject());
+    boolean created = view.outcome() == Outcome.CREATED && !dryRun;
+    return RestResponse.status(
+        created ? RestResponse.Status.CREATED : RestResponse.Status.OK, view);
+  }
+
+  @GET
+  @RunOnVirtualThread
+  @Operation(operationId = "listPrograms", summary = "Programs, by name")
+  @Allow(kind = PrincipalKind.HUMAN)
+  @Allow(
+      kind = PrincipalKind.AGENT,
+      roles = {Role.RESEARCHER})
+  @Allow(
+      kind = PrincipalKind.SERVICE,
+      roles = {Role.PEER})
+  public Page<ProgramView> list(
+      @QueryParam("limit") @DefaultValue("" + Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT)
+          int limit,
+      @QueryParam("cursor") @Nullable String cursor) {
+    String after = cursor == null ? null : Keys.text("cursor", cursor);
+    return Page.of(store.page(after, limit + 1), limit, Program::name)
+        .map(program -> ProgramView.from(program, null));
+  }
+
+  @GET
+  @Path("/{name}")
+  @RunOnVirtualThread
+  @Operation(operationId = "getProgram", summary = "The newest version of a program")
+  @Allow(kind = PrincipalKind.HUMAN)
+  @Allow(
+      kind = PrincipalKind.AGENT,
+      roles = {Role.RESEARCHER})
+  @Allow(
+      kind = PrincipalKind.SERVICE,
+      roles = {Role.PEER})
+  public ProgramView get(@PathParam("name") String name) {
+    return ProgramView.from(programs.get(name), null);
+  }
+}

@@ -1,0 +1,49 @@
+package dev.loopgate.ideas.sql;
+
+import dev.loopgate.chassis.problem.ProblemException;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Checks the ids and texts that clients send before a statement sees them. */
+public final class Keys {
+  private static final int LONGEST_SHOWN = 80;
+
+  private Keys() {}
+
+  /** The id, or nothing when it is none. */
+  public static Optional<UUID> uuid(String text) {
+    if (!text.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")) {
+      return Optional.empty();
+    }
+    return Optional.of(UUID.fromString(text));
+  }
+
+  /** The position that a cursor names; null means the start. */
+  public static @Nullable UUID cursor(@Nullable String cursor) {
+    if (cursor == null || cursor.isEmpty()) {
+      return null;
+    }
+    return uuid(cursor)
+        .orElseThrow(() ->
+            ProblemException.invalid(
+                "cursor", "The cursor is not one that a list gave. Start again without it."));
+  }
+
+  /** Refuses text that a database cannot hold: NUL characters and halves of characters. */
+  public static String text(String pointer, String text) {
+    boolean bad =
+        text.codePoints().anyMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE);
+    if (bad) {
+      throw ProblemException.invalid(
+          pointer, pointer + " holds a NUL character or half a character. Remove it.");
+    }
+    return text;
+  }
+
+  /** An id from outside, fit for a message. */
+  public static String shown(String text) {
+    String visible = text.replaceAll("\\p{C}", "?");
+    return visible.length() <= LONGEST_SHOWN ? visible : visible.substring(0, LONGEST_SHOWN) + "…";
+  }
+}

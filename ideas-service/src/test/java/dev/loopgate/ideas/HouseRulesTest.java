@@ -1,0 +1,78 @@
+package dev.loopgate.ideas;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import dev.loopgate.ideas.sql.Database;
+import java.time.Instant;
+import java.util.Random;
+import java.util.UUID;
+
+@AnalyzeClasses(
+    packages = "dev.loopgate.ideas",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+class HouseRulesTest {
+  @ArchTest
+  static final ArchRule FEATURES_HAVE_NO_CYCLES =
+      slices().matching("dev.loopgate.ideas.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule ONLY_STORES_SPEAK_SQL =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..sql")
+          .and()
+          .haveSimpleNameNotEndingWith("Store")
+          .should()
+          .dependOnClassesThat()
+          .areAssignableTo(Database.class);
+
+  @ArchTest
+  static final ArchRule PROPOSING_IS_PURE =
+      noClasses()
+          .that()
+          .haveSimpleNameStartingWith("Evolve")
+          .or()
+          .haveSimpleNameStartingWith("Values")
+          .or()
+          .haveSimpleNameStartingWith("Mutation")
+          .or()
+          .haveSimpleNameStartingWith("Globs")
+          .or()
+          .haveSimpleNameEndingWith("Rules")
+          .or()
+          .haveSimpleNameStartingWith("RuleChange")
+          .or()
+          .haveSimpleNameStartingWith("Summary")
+          .or()
+          .haveSimpleNameStartingWith("SafePath")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("jakarta..", "io.quarkus..", "java.sql..", "java.nio.file..");
+
+  @ArchTest
+  static final ArchRule TIME_AND_CHANCE_COME_IN =
+      noClasses()
+          .should()
+          .callMethod(Instant.class, "now")
+          .orShould()
+          .callMethod(UUID.class, "randomUUID")
+          .orShould()
+          .dependOnClassesThat()
+          .areAssignableTo(Random.class);
+
+  @ArchTest
+  static final ArchRule NAMES_SAY_WHAT_IT_IS =
+      noClasses().should().haveNameMatching(".*(Impl|Util|Utils|Helper|Manager|Mapper|Dto)");
+
+  @ArchTest
+  static void enoughWasSeen(JavaClasses seen) {
+    assertThat(seen.size()).isGreaterThan(60);
+  }
+}
