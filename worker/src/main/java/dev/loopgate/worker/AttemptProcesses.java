@@ -1,0 +1,83 @@
+package dev.loopgate.worker;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Finds and ends the processes of an attempt: the descendants of its child, and on Linux everything
+ * else that carries its marker or works in its folder, such as a daemon that left the tree.
+ */
+final class AttemptProcesses {
+  static final String VARIABLE = "LOOPGATE_ATTEMPT";
+
+  private static final int ROUNDS = 20;
+  private static final long PAUSE_MILLIS = 25;
+  private static final Path PROC = Path.of("/proc");
+
+  private final String marker;
+  private final Path root;
+
+  AttemptProcesses(String marker, Path root) {
+    this.marker = VARIABLE + "=" + marker;
+    this.root = root;
+  }
+
+  /** Ends a child with all that descends from it. */
+  static void endTree(ProcessHandle child) {
+    List<ProcessHandle> descendants = child.descendants().toList();
+    child.destroyForcibly();
+    descendants.forEach(ProcessHandle::destroyForcibly);
+  }
+
+  /**
+   * Ends what is left; repeated, because a process may be forking meanwhile.
+   *
+   * @return how many there were at first
+   */
+  int endStrays() throws InterruptedException {
+    int first = -1;
+    for (int round = 0; round < ROUNDS; round++) {
+      List<ProcessHandle> strays = strays();
+      first = first < 0 ? strays.size() : first;
+      if (strays.isEmpty()) {
+        break;
+      }
+      strays.forEach(AttemptProcesses::endTree);
+      Thread.sleep(PAUSE_MILLIS);
+    }
+    return first;
+  }
+
+  private List<ProcessHandle> strays() {
+    long self = ProcessHandle.current().pid();
+    return ProcessHandle.allProcesses()
+        .filter(process -> process.pid() != self && belongs(process.pid()))
+        .toList();
+  }
+
+  private boolean belongs(long pid) {
+    Path process = PROC.resolve(Long.toString(pid));
+    return hasMarker(process.resolve("environ")) || worksInside(process.resolve("cwd"));
+  }
+
+  private boolean hasMarker(Path environ) {
+    try {
+      String text = new String(Files.readAllBytes(environ), StandardCharsets.ISO_8859_1);
+      return Stream.of(text.split("\0")).anyMatch(marker::equals);
+    } catch (IOException | SecurityException e) {
+      return false;
+    }
+  }
+
+  private boolean worksInside(Path cwd) {
+    try {
+      return Files.readSymbolicLink(cwd).startsWith(root);
+    } catch (IOException | UnsupportedOperationException e) {
+      return false;
+    }
+  }
+}

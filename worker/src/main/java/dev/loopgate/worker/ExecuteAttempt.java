@@ -1,0 +1,198 @@
+package dev.loopgate.worker;
+
+import dev.loopgate.chassis.problem.ProblemException;
+import dev.loopgate.contracts.work.Completion;
+import dev.loopgate.contracts.work.Completion.Outcome;
+import dev.loopgate.contracts.work.Lease;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attempt from lease to report. Heartbeats and the log go their own way meanwhile; a service
+ * that is away is waited for, and an attempt that was given away leaves nothing behind.
+ */
+final class ExecuteAttempt {
+  private static final System.Logger LOG = System.getLogger(ExecuteAttempt.class.getName());
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+  private final Machine machine;
+  private final Lease lease;
+  private final KeepLease keep;
+  private final Patience patience;
+
+  private ExecuteAttempt(Machine machine, Lease lease, KeepLease keep) {
+    this.machine = machine;
+    this.lease = lease;
+    this.keep = keep;
+    patience = new Patience(LONGEST_PAUSE, keep::unwanted);
+  }
+
+  /** Returns when the attempt is reported, or given up because the service took it back. */
+  static void run(Machine machine, Lease lease) throws InterruptedException {
+    try (KeepLease keep = KeepLease.start(machine.services(), lease, machine::stopping)) {
+      new ExecuteAttempt(machine, lease, keep).run();
+    }
+  }
+
+  /** What is reported, and the files to upload before. */
+  private record Report(Completion completion, List<CollectOutputs.Output> outputs) {
+    static Report without(Completion completion) {
+      return new Report(completion, List.of());
+    }
+  }
+
+  private void run() throws InterruptedException {
+    try {
+      AttemptDirectory directory = machine.newAttempt();
+      try {
+        report(execute(directory));
+      } finally {
+        machine.forget(directory);
+      }
+    } catch (IOException e) {
+      report(Report.without(notRun(Outcome.LOST, "The worker's disk failed: " + e)));
+    }
+  }
+
+  private Report execute(AttemptDirectory directory) throws InterruptedException, IOException {
+    ShipLog ship = ShipLog.start(machine.services(), lease, directory.log(), patience, keep);
+    try {
+      if (!machine.trustDomains().enter(lease.trusted(), keep::unwanted)) {
+        return Report.without(notRun(Outcome.CANCELLED, "Nobody needs the stage any more."));
+      }
+      try {
+        return executeApart(directory);
+      } finally {
+        Tree.delete(directory.stage());
+        machine.trustDomains().leave(lease.trusted());
+      }
+    } finally {
+      ship.finish();
+    }
+  }
+
+  /** While this runs, no stage of the other kind can see what is laid out. */
+  private Report executeApart(AttemptDirectory directory) throws InterruptedException, IOException {
+    try {
+      machine.layOut(patience).into(directory, lease);
+      return runStage(directory);
+    } catch (BadInputException | ProblemException e) {
+      return Report.without(notRun(Outcome.LOST, "The stage could not start: " + e.getMessage()));
+    } catch (LeaseLostException e) {
+      if (!keep.unwanted()) {
+        keep.markLost();
+      }
+      return Report.without(notRun(Outcome.CANCELLED, "Nobody needs the stage any more."));
+    }
+  }
+
+  private Report runStage(AttemptDirectory directory) throws InterruptedException, IOException {
+    ProcessBuilder builder = new StageCommand(machine.sandbox(), directory, lease).build();
+    Flags flags = new Flags();
+    Inspect inspect = new Inspect(directory, flags);
+    StageEnd end;
+    try {
+      end = new Supervise(directory, lease.limits(), keep::unwanted).run(builder);
+    } catch (IOException e) {
+      return Report.without(notRun(cannotStart(), "The stage could not start: " + e.getMessage()));
+    }
+    if (lease.trusted()) {
+      inspect.trusted();
+    } else {
+      inspect.candidate(lease, machine::isAttempt);
+    }
+    return collect(directory, flags, end);
+  }
+
+  /** A missing program is the machine's fault, a missing workspace file the stage's. */
+  private Outcome cannotStart() {
+    return lease.command().getFirst().contains("/") ? Outcome.FAILED : Outcome.LOST;
+  }
+
+  private Report collect(AttemptDirectory directory, Flags flags, StageEnd end) {
+    CollectOutputs collected = new CollectOutputs(directory, flags);
+    LoggedValues logged = new LoggedValues();
+    try {
+      if (end.outcome() == Outcome.SUCCEEDED) {
+        collected.collect(lease.produces());
+      }
+    } catch (BadInputException e) {
+      return Report.without(notRun(Outcome.LOST, e.getMessage()));
+    }
+    logged.readMetrics(directory.metrics());
+    logged.readParams(directory.params());
+    Completion completion = Result.of(end, machine.sandbox().isolation(), collected, logged, flags);
+    return new Report(completion, collected.outputs());
+  }
+
+  private Completion notRun(Outcome outcome, @Nullable String detail) {
+    return Result.without(outcome, machine.sandbox().isolation(), String.valueOf(detail));
+  }
+
+  private void report(Report report) throws InterruptedException {
+    if (keep.lost()) {
+      LOG.log(System.Logger.Level.INFO, "attempt {0} was taken back", lease.attemptId());
+      return;
+    }
+    if (keep.unwanted()) {
+      sayGoodbye();
+      return;
+    }
+    try {
+      upload(report.outputs());
+      complete(report.completion());
+    } catch (LeaseLostException e) {
+      LOG.log(System.Logger.Level.INFO, "attempt {0}: {1}", lease.attemptId(), e.getMessage());
+    }
+  }
+
+  private void upload(List<CollectOutputs.Output> outputs)
+      throws InterruptedException, LeaseLostException {
+    for (CollectOutputs.Output output : outputs) {
+      String digest = output.artifact().digest();
+      patience.untilDone(
+          "upload " + output.artifact().path(),
+          () -> machine.services().upload(lease, digest, output.copy()));
+    }
+  }
+
+  private void complete(Completion completion) throws InterruptedException, LeaseLostException {
+    try {
+      patience.untilDone("complete", () -> machine.services().complete(lease, completion));
+      LOG.log(
+          System.Logger.Level.INFO,
+          "{0} {1}: {2}",
+          lease.stage(),
+          lease.attemptId(),
+          completion.outcome());
+    } catch (ProblemException e) {
+      LOG.log(System.Logger.Level.WARNING, "report refused: {0}", e.getMessage());
+      retryWithout(completion, e);
+    }
+  }
+
+  private void retryWithout(Completion completion, ProblemException refusal)
+      throws InterruptedException, LeaseLostException {
+    try {
+      Completion bare = Result.refused(completion, String.valueOf(refusal.getMessage()));
+      patience.untilDone("complete", () -> machine.services().complete(lease, bare));
+    } catch (ProblemException e) {
+      LOG.log(System.Logger.Level.ERROR, "attempt {0}: {1}", lease.attemptId(), e.getMessage());
+    }
+  }
+
+  /** One try, because the worker ends or nobody waits; otherwise the lease runs out by itself. */
+  private void sayGoodbye() throws InterruptedException {
+    Completion completion =
+        keep.cancelled()
+            ? notRun(Outcome.CANCELLED, "The stage was ended because nobody needs it.")
+            : notRun(Outcome.LOST, "The worker was stopped.");
+    try {
+      machine.services().complete(lease, completion);
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.DEBUG, "attempt {0}: {1}", lease.attemptId(), e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package dev.loopgate.worker;
+
+import dev.loopgate.contracts.work.Completion.Flag;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+
+/** Collects what was seen and makes one flag of each kind of it. */
+final class Flags {
+  static final String EVALUATOR_CHANGED = "EVALUATOR_CHANGED";
+  static final String SEALED_PATH_WRITE = "SEALED_PATH_WRITE";
+  static final String UNDECLARED_WRITE = "UNDECLARED_WRITE";
+  static final String UNSAFE_OUTPUT = "UNSAFE_OUTPUT";
+
+  private static final int MAX_EVIDENCE = 1_000;
+  private static final int MAX_SIGHTINGS = 10;
+
+  private final SequencedMap<String, List<String>> seen = new LinkedHashMap<>();
+
+  void raise(String kind, String evidence) {
+    seen.computeIfAbsent(kind, _ -> new ArrayList<>()).add(printable(evidence));
+  }
+
+  boolean raised(String kind) {
+    return seen.containsKey(kind);
+  }
+
+  List<Flag> list() {
+    return seen.entrySet().stream().map(Flags::flag).toList();
+  }
+
+  private static Flag flag(Map.Entry<String, List<String>> entry) {
+    List<String> sightings = entry.getValue();
+    String text =
+        String.join("; ", sightings.subList(0, Math.min(MAX_SIGHTINGS, sightings.size())));
+    String more =
+        sightings.size() > MAX_SIGHTINGS
+            ? "; and %d more".formatted(sightings.size() - MAX_SIGHTINGS)
+            : "";
+    return new Flag(entry.getKey(), shorten(text, MAX_EVIDENCE - more.length()) + more);
+  }
+
+  static String shorten(String text, int length) {
+    return text.length() <= length ? text : text.substring(0, length - 1) + "…";
+  }
+
+  /** The text with everything that a terminal or a database could stumble over made visible. */
+  static String printable(String text) {
+    StringBuilder result = new StringBuilder();
+    text.codePoints().forEach(point -> result.appendCodePoint(isPlain(point) ? point : '\uFFFD'));
+    return result.toString();
+  }
+
+  private static boolean isPlain(int point) {
+    return switch (Character.getType(point)) {
+      case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.UNASSIGNED -> false;
+      case Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.PRIVATE_USE -> false;
+      default -> true;
+    };
+  }
+}

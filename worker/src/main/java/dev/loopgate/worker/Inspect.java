@@ -1,0 +1,120 @@
+package dev.loopgate.worker;
+
+import dev.loopgate.contracts.work.Lease;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * Compares what is there after a stage with what was laid out before, and raises a flag for each
+ * write that nobody declared: in the workspace, and beside it.
+ */
+final class Inspect {
+  private static final Set<String> STAGE =
+      Set.of(AttemptDirectory.WORKSPACE, AttemptDirectory.HOME, AttemptDirectory.IO);
+  private static final Set<String> LOGGED =
+      Set.of(AttemptDirectory.METRICS, AttemptDirectory.PARAMS);
+
+  private final AttemptDirectory directory;
+  private final Map<String, Tree.Entry> before;
+  private final Set<String> rootBefore;
+  private final Flags flags;
+
+  /** Looks at what is laid out; everything that is there now is allowed to be there. */
+  Inspect(AttemptDirectory directory, Flags flags) {
+    this.directory = directory;
+    this.flags = flags;
+    before = Tree.entries(directory.workspace());
+    rootBefore = new HashSet<>(names(directory.root()));
+    rootBefore.add("log");
+  }
+
+  /**
+   * After a candidate's stage.
+   *
+   * @param isAttempt whether a folder of that name beside this one is an attempt's
+   */
+  void candidate(Lease lease, Predicate<String> isAttempt) {
+    Globs sealed = new Globs(lease.sealed());
+    for (String path : changes()) {
+      if (!isDeclared(lease.produces(), path)) {
+        raise(sealed, path, path);
+      }
+    }
+    beside(sealed, directory.stage(), STAGE, "../");
+    beside(sealed, directory.metrics().resolveSibling(""), LOGGED, "../io/");
+    beside(sealed, directory.root(), rootBefore, "../../");
+    strangers(sealed, isAttempt);
+  }
+
+  /** After a trusted stage: its own files must be what they were. */
+  void trusted() {
+    Map<String, Tree.Entry> after = Tree.entries(directory.workspace());
+    before.forEach((path, entry) -> {
+      if (!entry.equals(after.get(path))) {
+        flags.raise(Flags.EVALUATOR_CHANGED, path);
+      }
+    });
+  }
+
+  private Collection<String> changes() {
+    Map<String, Tree.Entry> after = Tree.entries(directory.workspace());
+    Set<String> paths = new TreeSet<>(before.keySet());
+    paths.addAll(after.keySet());
+    paths.removeIf(path -> before.containsKey(path) && before.get(path).equals(after.get(path)));
+    return paths;
+  }
+
+  private static boolean isDeclared(List<String> produces, String path) {
+    return produces.stream()
+        .map(declared ->
+            declared.endsWith("/") ? declared.substring(0, declared.length() - 1) : declared)
+        .anyMatch(declared ->
+            path.equals(declared)
+                || path.startsWith(declared + "/")
+                || declared.startsWith(path + "/"));
+  }
+
+  private void raise(Globs sealed, String path, String evidence) {
+    flags.raise(sealed.match(path) ? Flags.SEALED_PATH_WRITE : Flags.UNDECLARED_WRITE, evidence);
+  }
+
+  private void beside(Globs sealed, Path folder, Set<String> expected, String prefix) {
+    for (String name : names(folder)) {
+      if (!expected.contains(name)) {
+        raise(sealed, name, prefix + name);
+      }
+    }
+  }
+
+  /** Without a sandbox a stage can also reach the folder of all attempts. */
+  private void strangers(Globs sealed, Predicate<String> isAttempt) {
+    Path attempts = directory.root().resolveSibling("");
+    for (String name : names(attempts)) {
+      if (!isAttempt.test(name)) {
+        raise(sealed, name, "../../../" + name);
+        Tree.delete(attempts.resolve(name));
+      }
+    }
+  }
+
+  private static List<String> names(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      List<String> names = new ArrayList<>();
+      files.forEach(file -> names.add(String.valueOf(file.getFileName())));
+      return names;
+    } catch (IOException | UncheckedIOException e) {
+      return List.of();
+    }
+  }
+}

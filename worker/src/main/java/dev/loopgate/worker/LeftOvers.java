@@ -1,0 +1,58 @@
+package dev.loopgate.worker;
+
+import dev.loopgate.worker.AttemptDirectory.ProcessRecord;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Cleans up what a worker that was killed left behind: its children and its folders. */
+final class LeftOvers {
+  private static final System.Logger LOG = System.getLogger(LeftOvers.class.getName());
+
+  private LeftOvers() {}
+
+  /** Called while this worker alone holds the directory and nothing runs yet. */
+  static void clean(Path attempts) throws IOException, InterruptedException {
+    Files.createDirectories(attempts);
+    List<Path> roots;
+    try (Stream<Path> list = Files.list(attempts)) {
+      roots = list.toList();
+    }
+    for (Path root : roots) {
+      clean(root, attempts);
+    }
+  }
+
+  private static void clean(Path root, Path attempts) throws InterruptedException {
+    ProcessRecord process = AttemptDirectory.recorded(root).orElse(null);
+    if (process != null) {
+      endChild(process);
+      new AttemptProcesses(process.marker(), root).endStrays();
+    }
+    if (!Tree.delete(root)) {
+      LOG.log(System.Logger.Level.WARNING, "cannot delete {0}", attempts.relativize(root));
+    }
+  }
+
+  /** By number only if the start time says that it is the same process. */
+  private static void endChild(ProcessRecord entry) {
+    Long pid = entry.pid();
+    Long startedAt = entry.startedAtMillis();
+    if (pid == null || startedAt == null) {
+      return;
+    }
+    ProcessHandle.of(pid)
+        .filter(process -> startedAt(process, startedAt))
+        .ifPresent(AttemptProcesses::endTree);
+  }
+
+  private static boolean startedAt(ProcessHandle process, long millis) {
+    return process
+        .info()
+        .startInstant()
+        .filter(instant -> instant.toEpochMilli() == millis)
+        .isPresent();
+  }
+}

@@ -1,0 +1,55 @@
+package dev.loopgate.worker;
+
+import dev.loopgate.contracts.experiments.Isolation;
+import dev.loopgate.contracts.work.Lease;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A process like any other of the worker's user: limited in time, output and disk, but free to read
+ * what that user can read and to use the network. Labelled as such.
+ *
+ * @param diesWithWorker words before the command that tie its life to the worker's, where possible
+ */
+record PlainProcess(List<String> diesWithWorker) implements Sandbox {
+  private static final List<String> SETPRIV = List.of("setpriv", "--pdeathsig", "KILL", "--");
+
+  PlainProcess {
+    diesWithWorker = List.copyOf(diesWithWorker);
+  }
+
+  /** With {@code setpriv} where it works. */
+  static PlainProcess find() {
+    return Programs.find(SETPRIV.getFirst())
+        .map(program -> Probe.replaceFirst(SETPRIV, program))
+        .filter(words -> Probe.works(Probe.join(words, List.of("/bin/sh", "-c", "exit 0"))))
+        .map(PlainProcess::new)
+        .orElseGet(() -> new PlainProcess(List.of()));
+  }
+
+  @Override
+  public Isolation isolation() {
+    return Isolation.PROCESS;
+  }
+
+  @Override
+  public Path seenAs(AttemptDirectory directory) {
+    return directory.stage();
+  }
+
+  @Override
+  public ProcessBuilder prepare(
+      AttemptDirectory directory,
+      List<String> command,
+      Map<String, String> environment,
+      Lease.Limits limits) {
+    List<String> words = new ArrayList<>(diesWithWorker);
+    words.addAll(command);
+    ProcessBuilder builder = new ProcessBuilder(words).directory(directory.workspace().toFile());
+    builder.environment().clear();
+    builder.environment().putAll(environment);
+    return builder;
+  }
+}

@@ -1,0 +1,80 @@
+package dev.loopgate.worker;
+
+import dev.loopgate.contracts.experiments.Isolation;
+import dev.loopgate.contracts.work.Completion;
+import dev.loopgate.contracts.work.Completion.Outcome;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Puts together what is reported about a stage that ended. */
+final class Result {
+  private static final int MAX_DETAIL = 1_000;
+
+  private Result() {}
+
+  /** A stage that ran. */
+  static Completion of(
+      StageEnd end,
+      Isolation isolation,
+      CollectOutputs collected,
+      LoggedValues logged,
+      Flags flags) {
+    return new Completion(
+        outcome(end, collected, flags),
+        end.exitCode(),
+        end.duration().toMillis(),
+        isolation,
+        detail(end, collected, logged),
+        collected.outputs().stream().map(CollectOutputs.Output::artifact).toList(),
+        logged.metrics(),
+        logged.params(),
+        flags.list());
+  }
+
+  /** A stage that never ran, or whose end nobody saw. */
+  static Completion without(Outcome outcome, Isolation isolation, String detail) {
+    String text = Flags.shorten(Flags.printable(detail), MAX_DETAIL);
+    return new Completion(
+        outcome, null, 0, isolation, text, List.of(), List.of(), Map.of(), List.of());
+  }
+
+  /** The same end without anything that a service could have refused. */
+  static Completion refused(Completion completion, String why) {
+    String detail = "The service refused the report: %s".formatted(why);
+    return new Completion(
+        completion.outcome() == Outcome.SUCCEEDED ? Outcome.FAILED : completion.outcome(),
+        completion.exitCode(),
+        completion.durationMillis(),
+        completion.isolation(),
+        Flags.shorten(Flags.printable(detail), MAX_DETAIL),
+        List.of(),
+        List.of(),
+        Map.of(),
+        completion.flags());
+  }
+
+  private static Outcome outcome(StageEnd end, CollectOutputs collected, Flags flags) {
+    boolean spoilt = !collected.missing().isEmpty() || flags.raised(Flags.EVALUATOR_CHANGED);
+    return end.outcome() == Outcome.SUCCEEDED && spoilt ? Outcome.FAILED : end.outcome();
+  }
+
+  private static String detail(StageEnd end, CollectOutputs collected, LoggedValues logged) {
+    String text =
+        Stream.of(end.detail(), missing(end, collected), strays(end), logged.complaint())
+            .filter(sentence -> !sentence.isEmpty())
+            .collect(Collectors.joining(" "));
+    return Flags.shorten(text, MAX_DETAIL);
+  }
+
+  private static String missing(StageEnd end, CollectOutputs collected) {
+    return end.outcome() != Outcome.SUCCEEDED || collected.missing().isEmpty()
+        ? ""
+        : "Declared outputs are missing: %s.".formatted(String.join(", ", collected.missing()));
+  }
+
+  private static String strays(StageEnd end) {
+    return end.strays() == 0 ? "" : "%d processes stayed and were ended.".formatted(end.strays());
+  }
+}

@@ -1,0 +1,103 @@
+package dev.loopgate.worker;
+
+import dev.loopgate.chassis.json.Json;
+import dev.loopgate.chassis.peer.PeerClient;
+import dev.loopgate.contracts.work.Completion;
+import dev.loopgate.contracts.work.Heartbeat;
+import dev.loopgate.contracts.work.Lease;
+import dev.loopgate.contracts.work.LeaseRequest;
+import dev.loopgate.contracts.work.WorkerRegistration;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The requests that a worker makes, one method each; nothing is repeated here. */
+final class Services {
+  private static final int WAIT_SECONDS = 20;
+  private static final Duration LEASE_TIMEOUT = Duration.ofSeconds(WAIT_SECONDS + 15L);
+
+  private final PeerClient experiments;
+  private final PeerClient ideas;
+
+  Services(WorkerConfig config) {
+    HttpClient http = PeerClient.newHttpClient();
+    experiments = new PeerClient(http, config.experiments(), () -> token(config.tokenFile()));
+    ideas = new PeerClient(http, config.ideas(), () -> token(config.tokenFile()));
+  }
+
+  void register(WorkerRegistration registration) throws InterruptedException {
+    String name =
+        URLEncoder.encode(registration.name(), StandardCharsets.UTF_8).replace("+", "%20");
+    experiments.put("/api/v1/workers/" + name, registration);
+  }
+
+  /** Null when there is nothing to do now. */
+  @Nullable Lease lease(String worker) throws InterruptedException {
+    return experiments.postForOptional(
+        "/api/v1/attempts/lease",
+        new LeaseRequest(worker, WAIT_SECONDS),
+        Lease.class,
+        LEASE_TIMEOUT,
+        Map.of());
+  }
+
+  Heartbeat heartbeat(Lease lease) throws InterruptedException {
+    return experiments.post(of(lease) + "/heartbeat", Map.of(), Heartbeat.class, proof(lease));
+  }
+
+  void log(Lease lease, long offset, byte[] buffer, int length) throws InterruptedException {
+    experiments.postBytes(
+        of(lease) + "/log?offset=" + offset, Arrays.copyOf(buffer, length), proof(lease));
+  }
+
+  void upload(Lease lease, String digest, Path file) throws InterruptedException {
+    try {
+      experiments.putFile(
+          "/api/v1/artifacts/%s?attempt=%s".formatted(digest, lease.attemptId()),
+          file,
+          proof(lease));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  void complete(Lease lease, Completion completion) throws InterruptedException {
+    experiments.postBytes(
+        of(lease) + "/completion",
+        Json.utf8(Json.write(completion)),
+        Map.of("Run-Token", lease.runToken(), "Content-Type", "application/json"));
+  }
+
+  InputStream workspace(String digest) throws InterruptedException {
+    return ideas.open("/api/v1/workspaces/" + digest);
+  }
+
+  InputStream artifact(String digest) throws InterruptedException {
+    return experiments.open("/api/v1/artifacts/" + digest);
+  }
+
+  private static String of(Lease lease) {
+    return "/api/v1/attempts/" + lease.attemptId();
+  }
+
+  private static Map<String, String> proof(Lease lease) {
+    return Map.of("Run-Token", lease.runToken());
+  }
+
+  private static String token(Path file) {
+    try {
+      return Files.readString(file).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the worker's token in " + file, e);
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package dev.loopgate.worker;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a worker is told by its environment.
+ *
+ * @param tokenFile read again for every request, so that the token can be renewed
+ * @param directory everything that the worker keeps: attempts under way, downloaded tarballs
+ * @param slots attempts at once, at least 1
+ */
+record WorkerConfig(
+    URI experiments,
+    URI ideas,
+    Path tokenFile,
+    Path directory,
+    String name,
+    int slots,
+    IsolationChoice isolation) {
+
+  /** Which sandbox the operator wants. */
+  enum IsolationChoice {
+    /** The strongest that works here. */
+    AUTO,
+    /** bubblewrap or nothing: a worker that cannot have it does not start. */
+    BUBBLEWRAP,
+    PROCESS
+  }
+
+  /** Reads the variables; the message of an {@link IllegalArgumentException} says what to set. */
+  static WorkerConfig of(Map<String, String> environment) {
+    return new WorkerConfig(
+        address(environment, "LOOPGATE_EXPERIMENTS_URL"),
+        address(environment, "LOOPGATE_IDEAS_URL"),
+        Path.of(required(environment, "LOOPGATE_TOKEN_FILE")).toAbsolutePath(),
+        Path.of(required(environment, "LOOPGATE_WORKER_DIRECTORY")).toAbsolutePath().normalize(),
+        name(environment.get("LOOPGATE_WORKER_NAME")),
+        slots(environment.get("LOOPGATE_WORKER_SLOTS")),
+        isolation(environment.getOrDefault("LOOPGATE_ISOLATION", "auto")));
+  }
+
+  private static String required(Map<String, String> environment, String variable) {
+    String value = environment.get(variable);
+    if (value == null || value.isBlank()) {
+      throw new IllegalArgumentException("set " + variable);
+    }
+    return value.strip();
+  }
+
+  private static URI address(Map<String, String> environment, String variable) {
+    String text = required(environment, variable);
+    URI address = URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+    if (address.getHost() == null) {
+      throw new IllegalArgumentException(variable + " is no address: " + text);
+    }
+    return address;
+  }
+
+  private static String name(@Nullable String given) {
+    if (given != null && !given.isBlank()) {
+      return given.strip();
+    }
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      throw new IllegalArgumentException("this host has no name: set LOOPGATE_WORKER_NAME", e);
+    }
+  }
+
+  private static int slots(@Nullable String given) {
+    if (given == null || given.isBlank()) {
+      return Runtime.getRuntime().availableProcessors();
+    }
+    if (!given.strip().matches("[1-9][0-9]{0,2}")) {
+      throw new IllegalArgumentException("LOOPGATE_WORKER_SLOTS must be 1 to 999, not " + given);
+    }
+    return Integer.parseInt(given.strip());
+  }
+
+  private static IsolationChoice isolation(String given) {
+    return switch (given.strip()) {
+      case "auto" -> IsolationChoice.AUTO;
+      case "bubblewrap" -> IsolationChoice.BUBBLEWRAP;
+      case "process" -> IsolationChoice.PROCESS;
+      default ->
+          throw new IllegalArgumentException(
+              "LOOPGATE_ISOLATION must be auto, bubblewrap or process, not " + given);
+    };
+  }
+}

@@ -1,0 +1,65 @@
+package dev.loopgate.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.loopgate.contracts.experiments.Isolation;
+import dev.loopgate.contracts.work.Completion;
+import dev.loopgate.contracts.work.Completion.Outcome;
+import dev.loopgate.worker.WorkerConfig.IsolationChoice;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class BubblewrapStagesTest extends StageScenarios {
+  @BeforeAll
+  static void bubblewrapWorksHere() {
+    boolean works = Bubblewrap.find().isPresent();
+    if (!works) {
+      System.out.println("bubblewrap does not work here: its tests were left out");
+    }
+    Assumptions.assumeTrue(works, "bubblewrap does not work here");
+  }
+
+  @Override
+  IsolationChoice isolation() {
+    return IsolationChoice.BUBBLEWRAP;
+  }
+
+  @Override
+  Isolation label() {
+    return Isolation.BUBBLEWRAP;
+  }
+
+  @Test
+  void stageSeesNeitherNetworkNorTheMachinesFiles() throws Exception {
+    LeaseBuilder lease =
+        script(
+            """
+            echo "interfaces: $(ls /sys/class/net 2>/dev/null || grep -c : /proc/net/dev)"
+            cat %s && echo 'token seen'
+            touch /usr/x && echo 'system written'
+            touch /x && echo 'root written'
+            ls /home /root /var 2>/dev/null
+            echo "processes: $(ls /proc | grep -c '^[0-9]')"
+            grep -E '^(CapEff|NoNewPrivs)' /proc/self/status
+            mv ../workspace ../w && echo 'workspace moved'
+            exit 0
+            """
+                .formatted(temporary.resolve("token")));
+    Completion completion = run(lease);
+    assertThat(completion.outcome()).isEqualTo(Outcome.SUCCEEDED);
+    assertThat(service.logs.get(lease.attempt))
+        .contains("interfaces: 1", "NoNewPrivs:\t1", "CapEff:\t0000000000000000")
+        .doesNotContain("token seen", "system written", "root written", "workspace moved")
+        .containsPattern("processes: \\d\\n");
+  }
+
+  @Test
+  void temporaryFilesAreLimited() throws Exception {
+    LeaseBuilder lease =
+        script("head -c 30000000 /dev/zero > /tmp/fill || echo 'no space'\nls -l /tmp/fill");
+    lease.diskBytes = 10_000_000;
+    run(lease);
+    assertThat(service.logs.get(lease.attempt)).contains("no space");
+  }
+}

@@ -1,0 +1,104 @@
+package dev.loopgate.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.loopgate.contracts.work.Completion.Outcome;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packaged way: a process of its own that is killed, or asked to end, in the middle. */
+class KilledWorkerTest {
+  @TempDir Path temporary;
+
+  private final FakeService service = new FakeService();
+
+  @AfterEach
+  void stop() {
+    service.close();
+  }
+
+  @Test
+  void nextStartCleansUpAfterKillMinusNine() throws Exception {
+    Process first = start();
+    lend("(setsid sleep 4718 >/dev/null 2>&1 &)\nsleep 4719");
+    StageScenarios.eventually(() -> StageScenarios.sleepers().size() == 2);
+    first.destroyForcibly().waitFor();
+    Process second = start();
+    try {
+      StageScenarios.eventually(() -> StageScenarios.sleepers().isEmpty());
+      lend("true");
+      assertThat(service.completion().outcome()).isEqualTo(Outcome.SUCCEEDED);
+      Path attempts = Machine.attempts(temporary.resolve("worker"));
+      StageScenarios.eventually(() -> StageScenarios.isEmpty(attempts));
+    } finally {
+      second.destroy();
+      assertThat(second.waitFor(15, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  @Test
+  void childrenEndWithAWorkerThatIsAskedToEnd() throws Exception {
+    Process worker = start();
+    lend("sleep 4720");
+    StageScenarios.eventually(() -> !StageScenarios.sleepers().isEmpty());
+    worker.destroy();
+    assertThat(worker.waitFor(15, TimeUnit.SECONDS)).isTrue();
+    assertThat(StageScenarios.sleepers()).isEmpty();
+    assertThat(service.completion().outcome()).isEqualTo(Outcome.LOST);
+  }
+
+  @Test
+  void secondWorkerInTheSameDirectoryIsRefused() throws Exception {
+    Process first = start();
+    try {
+      StageScenarios.eventually(() -> !service.registrations.isEmpty());
+      Process second = start();
+      assertThat(second.waitFor(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(second.exitValue()).isEqualTo(2);
+      assertThat(Files.readString(temporary.resolve("worker.log"))).contains("another worker uses");
+    } finally {
+      first.destroy();
+    }
+  }
+
+  private void lend(String script) {
+    LeaseBuilder lease = new LeaseBuilder();
+    lease.workspace = service.add(new Tarball().file("stage.sh", script).bytes());
+    service.lend(lease.build());
+  }
+
+  private Process start() throws IOException {
+    Path token = Files.writeString(temporary.resolve("token"), "worker-token");
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            List.of(
+                Programs.java(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                WorkerMain.class.getName()));
+    builder
+        .environment()
+        .putAll(
+            Map.of(
+                "LOOPGATE_EXPERIMENTS_URL", service.url().toString(),
+                "LOOPGATE_IDEAS_URL", service.url().toString(),
+                "LOOPGATE_TOKEN_FILE", token.toString(),
+                "LOOPGATE_WORKER_DIRECTORY", temporary.resolve("worker").toString(),
+                "LOOPGATE_WORKER_NAME", "killed",
+                "LOOPGATE_WORKER_SLOTS", "1",
+                "LOOPGATE_ISOLATION", "process"));
+    File log = temporary.resolve("worker.log").toFile();
+    return builder
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
+        .start();
+  }
+}

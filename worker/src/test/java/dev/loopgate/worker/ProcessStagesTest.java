@@ -1,0 +1,46 @@
+package dev.loopgate.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.loopgate.contracts.experiments.Isolation;
+import dev.loopgate.contracts.work.Completion;
+import dev.loopgate.worker.WorkerConfig.IsolationChoice;
+import org.junit.jupiter.api.Test;
+
+class ProcessStagesTest extends StageScenarios {
+  @Override
+  IsolationChoice isolation() {
+    return IsolationChoice.PROCESS;
+  }
+
+  @Override
+  Isolation label() {
+    return Isolation.PROCESS;
+  }
+
+  @Test
+  void writesAmongTheAttemptsRaiseFlagsAndAreRemoved() throws Exception {
+    Completion completion = run(script("mkdir ../../evaluator ../../../evaluator\nexit 0"));
+    assertThat(flag(completion, Flags.SEALED_PATH_WRITE))
+        .contains("../../evaluator", "../../../evaluator");
+    assertNothingIsLeft();
+  }
+
+  @Test
+  void replacedWorkspaceIsNotFollowed() throws Exception {
+    LeaseBuilder lease = script("cd .. && mv workspace w && ln -s /etc workspace");
+    lease.produces = java.util.List.of("ssl/");
+    Completion completion = run(lease);
+    assertThat(completion.artifacts()).isEmpty();
+    assertThat(flag(completion, Flags.UNSAFE_OUTPUT)).contains("workspace is no real folder");
+  }
+
+  @Test
+  void trustedWorkspaceIsNotKept() throws Exception {
+    LeaseBuilder lease = script("true");
+    lease.trusted = true;
+    run(lease);
+    assertThat(directory().resolve("tarballs").resolve(lease.workspace.substring(7)))
+        .doesNotExist();
+  }
+}
