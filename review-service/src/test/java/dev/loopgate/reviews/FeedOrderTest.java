@@ -24,7 +24,7 @@ class FeedOrderTest extends DeskTest {
     propose(subject, 4);
     register(subject);
     register(subject);
-    awaitApplied(experiments());
+    awaitExperimentsApplied();
 
     List<Map<String, Object>> logged = told("registration.logged", subject.experimentId());
 
@@ -42,7 +42,7 @@ class FeedOrderTest extends DeskTest {
         "experiment.registered",
         subject.experimentId(),
         new ExperimentRegistered(Samples.registration(subject), Samples.DIGEST));
-    awaitApplied(experiments());
+    awaitExperimentsApplied();
 
     assertThat(told("registration.logged", subject.experimentId())).isEmpty();
   }
@@ -53,7 +53,7 @@ class FeedOrderTest extends DeskTest {
     register(subject);
     experiments.tell("run.flagged", subject.experimentId(), Samples.flagged(subject));
     conclude(subject, Verdict.Outcome.IMPROVED);
-    awaitApplied(experiments());
+    awaitExperimentsApplied();
 
     propose(subject, 4);
 
@@ -68,10 +68,10 @@ class FeedOrderTest extends DeskTest {
     propose(subject, 4);
     ideas.tell(
         "idea.closed", subject.ideaId(), Samples.closed(subject, IdeaClosed.Outcome.SUPERSEDED));
-    awaitApplied(ideas());
+    awaitIdeasApplied();
     register(subject);
     conclude(subject, Verdict.Outcome.IMPROVED);
-    awaitApplied(experiments());
+    awaitExperimentsApplied();
 
     assertThat(getReview(subject.key() + "-adoption").statusCode()).isEqualTo(404);
   }
@@ -82,7 +82,7 @@ class FeedOrderTest extends DeskTest {
     propose(subject, 4);
     register(subject);
     conclude(subject, Verdict.Outcome.NOT_SHOWN);
-    awaitApplied(experiments());
+    awaitExperimentsApplied();
 
     assertThat(getReview(subject.key() + "-adoption").statusCode()).isEqualTo(404);
   }
@@ -142,7 +142,7 @@ class FeedOrderTest extends DeskTest {
     Subject subject = newSubject();
     propose(subject, 401);
     ideas.tell("idea.proposed", subject.ideaId(), Samples.idea(subject, 1));
-    awaitApplied(ideas());
+    awaitIdeasApplied();
 
     assertThat(awaitReview(subject.key() + "-clearance").state()).isEqualTo(ReviewState.OPEN);
     assertThat(told("clearance.granted", subject.ideaId())).isEmpty();
@@ -156,24 +156,16 @@ class FeedOrderTest extends DeskTest {
         .state();
   }
 
-  private Runnable ideas() {
-    return () -> {
-      Subject marker = newSubject();
-      propose(marker, 4);
-      awaitReview(marker.key() + "-clearance");
-    };
-  }
-
-  private Runnable experiments() {
-    return () -> {
-      Subject marker = newSubject();
-      register(marker);
-      awaitTold("registration.logged", marker.experimentId());
-    };
-  }
-
   /** Everything told before a marker has been applied when the marker has. */
-  private static void awaitApplied(Runnable marker) {
-    marker.run();
+  private void awaitIdeasApplied() {
+    Subject marker = newSubject();
+    propose(marker, 4);
+    awaitReview(marker.key() + "-clearance");
+  }
+
+  private void awaitExperimentsApplied() {
+    Subject marker = newSubject();
+    register(marker);
+    awaitTold("registration.logged", marker.experimentId());
   }
 }

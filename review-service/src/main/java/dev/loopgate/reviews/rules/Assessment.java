@@ -40,9 +40,9 @@ public record Assessment(
 
   private static Assessment failClosed(Dossier dossier) {
     String detail =
-        "The program names %s, which this service does not know. Apply the program with a policy"
-            + " that exists and propose the idea again.";
-    return open(List.of(Requirement.error("policy", detail.formatted(dossier.policy()))));
+        "The program names %s, which this service does not know. Apply the program with a policy that exists and propose the idea again."
+            .formatted(dossier.policy());
+    return open(List.of(Requirement.error("policy", detail)));
   }
 
   static Assessment open(List<Requirement> requirements) {
