@@ -19,10 +19,9 @@ function argument(index: number, name: string): string {
   return value;
 }
 
-const authorization = { Authorization: `Bearer ${process.env['LOOPGATE_TOKEN'] ?? ''}` };
 const options = (index: number, name: string) => ({
   basePath: argument(index, name),
-  headers: authorization,
+  accessToken: process.env['LOOPGATE_TOKEN'] ?? '',
 });
 
 const ideas = new IdeasApi(new IdeasConfiguration(options(0, 'ideas URL')));
