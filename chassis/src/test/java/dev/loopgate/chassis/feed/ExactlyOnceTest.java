@@ -1,0 +1,175 @@
+package dev.loopgate.chassis.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
+class ExactlyOnceTest {
+  @SuppressWarnings("NullAway.Init")
+  private String peerUrl;
+
+  @SuppressWarnings("NullAway.Init")
+  private String ownUrl;
+
+  @BeforeEach
+  void openDatabases() throws SQLException {
+    peerUrl = TestPostgres.create();
+    ownUrl = TestPostgres.create();
+    // No unique constraint: an effect that happened twice shall show.
+    TestPostgres.execute(
+        ownUrl,
+        "create table effect (seq bigint generated always as identity, subject text not null)");
+  }
+
+  @Test
+  void aFollowerThatDiesWithinEachBatchAppliesEveryEventOnce() throws Exception {
+    List<String> told = tell(9);
+    int deaths = 0;
+    while (run(3) == MortalFollower.DIED) {
+      assertThat(effects()).hasSize(3 * ++deaths);
+    }
+
+    assertThat(deaths).isEqualTo(2);
+    assertThat(effects()).containsExactlyElementsOf(told);
+  }
+
+  @Test
+  void aFollowerThatIsKilledBetweenReceivingAndCommittingAppliesTheEventOnceLater()
+      throws Exception {
+    List<String> told = tell(3);
+    Process follower = fork(1, true);
+    try (BufferedReader output = follower.inputReader()) {
+      assertThat(output.readLine()).isEqualTo("received");
+    } finally {
+      follower.destroyForcibly().waitFor();
+    }
+    assertThat(effects()).containsExactly(told.getFirst());
+
+    assertThat(run(Integer.MAX_VALUE)).isEqualTo(MortalFollower.DONE);
+
+    assertThat(effects()).containsExactlyElementsOf(told);
+  }
+
+  @Test
+  void twoReplicasAtOnceApplyEveryEventOnceAndInOrder() throws Exception {
+    List<String> told = tell(60);
+    List<FollowUntilStopped> replicas = List.of(replica(), replica(), replica());
+    List<Thread> threads =
+        replicas.stream().map(replica -> Thread.ofVirtual().start(replica)).toList();
+
+    while (effects().size() < told.size()) {
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+    replicas.forEach(FollowUntilStopped::stop);
+    for (Thread thread : threads) {
+      thread.join();
+    }
+
+    assertThat(effects()).containsExactlyElementsOf(told);
+  }
+
+  @Test
+  void anEventThatCannotBeAppliedYetIsTriedAgainUntilItCan() throws Exception {
+    List<String> told = tell(2);
+    ThreadBoundDataSource own = TestPostgres.dataSource(ownUrl);
+    int[] failures = {2};
+    FollowUntilStopped follower =
+        follower(
+            own,
+            event -> {
+              MortalFollower.recordEffect(own, event);
+              if (failures[0]-- > 0) {
+                throw new IllegalStateException("not yet");
+              }
+            });
+    Thread thread = Thread.ofVirtual().start(follower);
+
+    while (effects().size() < told.size()) {
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+    follower.stop();
+    thread.join();
+
+    assertThat(effects()).containsExactlyElementsOf(told);
+  }
+
+  private FollowUntilStopped replica() {
+    ThreadBoundDataSource own = TestPostgres.dataSource(ownUrl);
+    return follower(own, event -> MortalFollower.recordEffect(own, event));
+  }
+
+  private FollowUntilStopped follower(
+      ThreadBoundDataSource own, java.util.function.Consumer<CloudEvent> effect) {
+    FeedHandler handler =
+        new FeedHandler() {
+          @Override
+          public String feed() {
+            return "test";
+          }
+
+          @Override
+          public void apply(CloudEvent event) {
+            effect.accept(event);
+          }
+        };
+    FollowerPositions positions = new FollowerPositions(own, Clock.systemUTC());
+    return new FollowUntilStopped(handler, MortalFollower.source(peerUrl), positions, own);
+  }
+
+  private List<String> tell(int events) {
+    FeedStore peer =
+        new FeedStore(TestPostgres.dataSource(peerUrl), Clock.systemUTC(), UUID::randomUUID);
+    List<String> subjects = IntStream.range(0, events).mapToObj(i -> "event " + i).toList();
+    subjects.forEach(subject -> peer.append("test.happened", subject, Map.of()));
+    return subjects;
+  }
+
+  private int run(int lives) throws IOException, InterruptedException {
+    return fork(lives, false).waitFor();
+  }
+
+  private Process fork(int lives, boolean hang) throws IOException {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    return new ProcessBuilder(
+            java,
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            System.getProperty("java.class.path"),
+            MortalFollower.class.getName(),
+            peerUrl,
+            ownUrl,
+            Integer.toString(lives),
+            Boolean.toString(hang))
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
+  }
+
+  private List<String> effects() throws SQLException {
+    try (Connection connection = TestPostgres.dataSource(ownUrl).getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("select subject from effect order by seq")) {
+      List<String> subjects = new ArrayList<>();
+      while (rows.next()) {
+        subjects.add(rows.getString(1));
+      }
+      return subjects;
+    }
+  }
+}

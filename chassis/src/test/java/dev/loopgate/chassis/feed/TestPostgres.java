@@ -1,0 +1,63 @@
+package dev.loopgate.chassis.feed;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** One real PostgreSQL for the tests of this room; the testkit stands on the chassis, not below. */
+final class TestPostgres {
+  private static final String TABLES = "/db/chassis/V2026_11_21_0001__feed_and_idempotency.sql";
+  private static final AtomicInteger COUNT = new AtomicInteger();
+
+  private TestPostgres() {}
+
+  private static final class Server {
+    static final EmbeddedPostgres POSTGRES = start();
+
+    private static EmbeddedPostgres start() {
+      try {
+        return EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  /** The JDBC address of a new database that has the tables of the chassis. */
+  static String create() throws SQLException {
+    String name = "test" + COUNT.incrementAndGet();
+    execute(Server.POSTGRES.getJdbcUrl("postgres", "postgres"), "create database " + name);
+    String url = Server.POSTGRES.getJdbcUrl("postgres", name);
+    execute(url, tables());
+    return url;
+  }
+
+  static ThreadBoundDataSource dataSource(String url) {
+    PGSimpleDataSource postgres = new PGSimpleDataSource();
+    postgres.setUrl(url);
+    return new ThreadBoundDataSource(postgres);
+  }
+
+  static void execute(String url, String sql) throws SQLException {
+    try (Connection connection = dataSource(url).getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private static String tables() {
+    try (InputStream sql = TestPostgres.class.getResourceAsStream(TABLES)) {
+      return new String(Objects.requireNonNull(sql).readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
