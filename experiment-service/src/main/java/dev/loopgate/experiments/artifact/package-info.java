@@ -1,0 +1,5 @@
+/** Content-addressed files. */
+@NullMarked
+package dev.loopgate.experiments.artifact;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,96 @@
+package dev.loopgate.experiments.experiment;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.loopgate.chassis.feed.FeedStore;
+import dev.loopgate.chassis.json.Json;
+import dev.loopgate.contracts.experiments.ExperimentConcluded;
+import dev.loopgate.contracts.experiments.ExperimentConcluded.Evidence;
+import dev.loopgate.contracts.experiments.Verdict;
+import dev.loopgate.experiments.run.RunCounts;
+import dev.loopgate.experiments.run.Runs;
+import dev.loopgate.experiments.verdict.Decision;
+import dev.loopgate.experiments.verdict.VerdictRule;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Ends experiments on ideas: seals verdict and evidence, tells it, and frees what still runs. */
+@ApplicationScoped
+class Conclusions {
+  private final Runs runs;
+  private final FeedStore feed;
+  private final Clock clock;
+
+  @Inject
+  Conclusions(Runs runs, FeedStore feed, Clock clock) {
+    this.runs = runs;
+    this.feed = feed;
+    this.clock = clock;
+  }
+
+  void conclude(Experiment experiment, Decision.Stop stop, @Nullable Double claimedEffect) {
+    Evidence evidence =
+        new Evidence(
+            requireNonNull(experiment.registrationDigest), experiment.secret().hex(), stop.pairs());
+    seal(experiment, stop.verdict(), evidence, claimedEffect);
+  }
+
+  /** Nothing was registered, so no error budget was spent and there is no secret to reveal. */
+  void concludeUnregistered(Experiment experiment, double confidence, String reason) {
+    Verdict verdict = VerdictRule.neverRegistered(confidence, reason);
+    seal(experiment, verdict, new Evidence("", "", List.of()), null);
+  }
+
+  private void seal(
+      Experiment experiment, Verdict verdict, Evidence evidence, @Nullable Double claimedEffect) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    runs.cancel(experiment.id);
+    experiment.state = ExperimentState.CONCLUDED;
+    experiment.concludedAt = now;
+    experiment.verdict = Json.write(verdict);
+    experiment.reason = verdict.reason();
+    experiment.pairs = verdict.pairs();
+    experiment.eValue = verdict.eValue();
+    experiment.evidence = Json.write(evidence);
+    experiment.evidenceDigest = Json.digest(evidence);
+    experiment.weakestIsolation = runs.weakestIsolation(experiment.id).orElse(null);
+    experiment.claimedEffect = claimedEffect;
+    tell(experiment, verdict, evidence, now);
+  }
+
+  private void tell(Experiment experiment, Verdict verdict, Evidence evidence, Instant now) {
+    RunCounts counts =
+        runs.counts(List.of(experiment.id)).getOrDefault(experiment.id, RunCounts.NONE);
+    feed.append(
+        ExperimentConcluded.TYPE,
+        experiment.id,
+        new ExperimentConcluded(
+            experiment.id,
+            requireNonNull(experiment.ideaId),
+            requireNonNull(experiment.ideaKey),
+            experiment.programId,
+            experiment.generationId,
+            experiment.generation,
+            verdict,
+            evidence,
+            requireNonNull(experiment.evidenceDigest),
+            experiment.weakestIsolation,
+            counts.started(),
+            counts.flags(),
+            experiment.claimedEffect,
+            now));
+  }
+
+  /** Nobody needs the answer any more; there will be no verdict. */
+  void cancel(Experiment experiment, String reason) {
+    runs.cancel(experiment.id);
+    experiment.state = ExperimentState.CANCELLED;
+    experiment.reason = reason;
+    experiment.concludedAt = clock.instant();
+  }
+}

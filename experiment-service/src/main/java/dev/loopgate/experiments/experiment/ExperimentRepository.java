@@ -1,0 +1,69 @@
+package dev.loopgate.experiments.experiment;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Finds experiments. */
+@ApplicationScoped
+class ExperimentRepository implements PanacheRepositoryBase<Experiment, UUID> {
+
+  Optional<Experiment> ofIdea(UUID idea) {
+    return find("ideaId", idea).firstResultOptional();
+  }
+
+  Optional<Experiment> ofIdeaKey(String key) {
+    return find("ideaKey", key).firstResultOptional();
+  }
+
+  Optional<Experiment> baselineOf(UUID generation) {
+    return find("kind = ?1 and generationId = ?2", ExperimentKind.BASELINE, generation)
+        .firstResultOptional();
+  }
+
+  /** Experiments that cannot be registered before their generation is measured, oldest first. */
+  List<Experiment> waitingFor(UUID generation) {
+    return find(
+            "generationId = ?1 and state = ?2 order by id",
+            generation,
+            ExperimentState.WAITING_FOR_BASELINE)
+        .list();
+  }
+
+  /** Newest first. */
+  List<Experiment> page(Filter filter, int limit) {
+    List<String> conditions = new ArrayList<>();
+    Map<String, Object> parameters = new HashMap<>();
+    add(conditions, parameters, "programName = :program", "program", filter.program());
+    add(conditions, parameters, "state = :state", "state", filter.state());
+    add(conditions, parameters, "kind = :kind", "kind", filter.kind());
+    add(conditions, parameters, "id < :before", "before", filter.before());
+    String where = conditions.isEmpty() ? "1 = 1" : String.join(" and ", conditions);
+    return find(where + " order by id desc", parameters).page(0, limit).list();
+  }
+
+  private static void add(
+      List<String> conditions,
+      Map<String, Object> parameters,
+      String condition,
+      String name,
+      @Nullable Object value) {
+    if (value != null) {
+      conditions.add(condition);
+      parameters.put(name, value);
+    }
+  }
+
+  /** What a list is narrowed to; null means anything. */
+  record Filter(
+      @Nullable String program,
+      @Nullable ExperimentState state,
+      @Nullable ExperimentKind kind,
+      @Nullable UUID before) {}
+}

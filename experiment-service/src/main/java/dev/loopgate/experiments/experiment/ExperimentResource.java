@@ -1,0 +1,147 @@
+package dev.loopgate.experiments.experiment;
+
+import dev.loopgate.chassis.access.Allow;
+import dev.loopgate.chassis.paging.Page;
+import dev.loopgate.chassis.problem.ProblemException;
+import dev.loopgate.chassis.problem.ProblemType;
+import dev.loopgate.contracts.access.PrincipalKind;
+import dev.loopgate.contracts.access.Role;
+import dev.loopgate.contracts.experiments.ExperimentConcluded.Evidence;
+import dev.loopgate.contracts.experiments.Verdict;
+import dev.loopgate.experiments.run.RunCounts;
+import dev.loopgate.experiments.run.Runs;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Experiments, and the evidence of their verdicts. */
+@Path("/api/v1/experiments")
+@Tag(name = "experiments")
+public class ExperimentResource {
+  private static final ProblemType NOT_CONCLUDED =
+      new ProblemType("not-concluded", 409, "The experiment has no verdict");
+  private static final Pattern ID =
+      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
+  private final ExperimentRepository experiments;
+  private final Runs runs;
+
+  @Inject
+  ExperimentResource(ExperimentRepository experiments, Runs runs) {
+    this.experiments = experiments;
+    this.runs = runs;
+  }
+
+  @GET
+  @RunOnVirtualThread
+  @Transactional
+  @Operation(operationId = "listExperiments", summary = "Experiments, newest first")
+  @Allow(kind = PrincipalKind.HUMAN)
+  @Allow(
+      kind = PrincipalKind.AGENT,
+      roles = {Role.RESEARCHER})
+  @Allow(
+      kind = PrincipalKind.SERVICE,
+      roles = {Role.PEER})
+  public Page<ExperimentView> list(
+      @QueryParam("program") @Nullable String program,
+      @QueryParam("state") @Nullable ExperimentState state,
+      @QueryParam("kind") @Nullable ExperimentKind kind,
+      @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MAX_LIMIT) int limit,
+      @QueryParam("cursor") @Nullable String cursor) {
+    if (program != null && program.indexOf('\0') >= 0) {
+      throw ProblemException.invalid("program", "A program's name has no NUL characters.");
+    }
+    UUID before = cursor == null ? null : cursor(cursor);
+    List<Experiment> rows =
+        experiments.page(new ExperimentRepository.Filter(program, state, kind, before), limit + 1);
+    Map<UUID, RunCounts> counts = runs.counts(rows.stream().map(row -> row.id).toList());
+    return Page.of(rows, limit, row -> row.id.toString())
+        .map(row -> ExperimentView.from(row, counts.getOrDefault(row.id, RunCounts.NONE)));
+  }
+
+  private static UUID cursor(String text) {
+    if (!ID.matcher(text).matches()) {
+      throw ProblemException.invalid("cursor", "Send the nextCursor of a page that you got.");
+    }
+    return UUID.fromString(text);
+  }
+
+  @GET
+  @Path("/{idOrIdeaKey}")
+  @RunOnVirtualThread
+  @Transactional
+  @Operation(
+      operationId = "getExperiment",
+      summary = "One experiment by its id or by the key of its idea")
+  @Allow(kind = PrincipalKind.HUMAN)
+  @Allow(
+      kind = PrincipalKind.AGENT,
+      roles = {Role.RESEARCHER})
+  @Allow(
+      kind = PrincipalKind.SERVICE,
+      roles = {Role.PEER})
+  public ExperimentView get(@PathParam("idOrIdeaKey") String idOrIdeaKey) {
+    Experiment experiment = find(idOrIdeaKey);
+    RunCounts counts =
+        runs.counts(List.of(experiment.id)).getOrDefault(experiment.id, RunCounts.NONE);
+    return ExperimentView.from(experiment, counts);
+  }
+
+  @GET
+  @Path("/{idOrIdeaKey}/evidence")
+  @RunOnVirtualThread
+  @Transactional
+  @Operation(
+      operationId = "getEvidence",
+      summary = "Registration, observations and verdict: all to recompute it")
+  @Allow(kind = PrincipalKind.HUMAN)
+  @Allow(
+      kind = PrincipalKind.AGENT,
+      roles = {Role.RESEARCHER})
+  @Allow(
+      kind = PrincipalKind.SERVICE,
+      roles = {Role.PEER})
+  public EvidenceView evidence(@PathParam("idOrIdeaKey") String idOrIdeaKey) {
+    Experiment experiment = find(idOrIdeaKey);
+    Evidence evidence = experiment.evidence();
+    Verdict verdict = experiment.verdict();
+    String digest = experiment.evidenceDigest;
+    if (evidence == null || verdict == null || digest == null) {
+      throw new ProblemException(
+          NOT_CONCLUDED,
+          "Experiment %s is %s; its seeds and observations are shown when it is concluded."
+              .formatted(idOrIdeaKey, experiment.state));
+    }
+    return new EvidenceView(
+        experiment.id,
+        experiment.registration(),
+        experiment.registrationDigest,
+        evidence,
+        digest,
+        verdict);
+  }
+
+  private Experiment find(String idOrIdeaKey) {
+    Optional<Experiment> found =
+        ID.matcher(idOrIdeaKey).matches()
+            ? experiments.findByIdOptional(UUID.fromString(idOrIdeaKey))
+            : experiments.ofIdeaKey(idOrIdeaKey.replace("\0", ""));
+    return found.orElseThrow(() -> ProblemException.notFound("experiment", idOrIdeaKey));
+  }
+}

@@ -1,0 +1,62 @@
+package dev.loopgate.experiments.reviews;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.loopgate.chassis.feed.CloudEvent;
+import dev.loopgate.chassis.feed.FeedHandler;
+import dev.loopgate.chassis.json.Json;
+import dev.loopgate.contracts.reviews.ClearanceGranted;
+import dev.loopgate.contracts.reviews.RegistrationLogged;
+import dev.loopgate.experiments.experiment.Experiments;
+import dev.loopgate.experiments.program.ProgramStore;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import org.jboss.logging.Logger;
+
+/** What experiments do about clearances and the record. */
+@ApplicationScoped
+public class ReviewsFeed implements FeedHandler {
+  private static final Logger LOG = Logger.getLogger(ReviewsFeed.class);
+
+  private final ProgramStore programs;
+  private final Experiments experiments;
+
+  @Inject
+  ReviewsFeed(ProgramStore programs, Experiments experiments) {
+    this.programs = programs;
+    this.experiments = experiments;
+  }
+
+  @Override
+  public String feed() {
+    return "reviews";
+  }
+
+  @Override
+  public void apply(CloudEvent event) {
+    try {
+      applyReadable(event);
+    } catch (JsonProcessingException e) {
+      LOG.errorf(
+          "Event %s of feed reviews is not what %s is: %s",
+          event.id(), event.type(), e.getOriginalMessage());
+    }
+  }
+
+  private void applyReadable(CloudEvent event) throws JsonProcessingException {
+    switch (event.type()) {
+      case ClearanceGranted.TYPE -> cleared(read(event, ClearanceGranted.class));
+      case RegistrationLogged.TYPE ->
+          experiments.registrationLogged(read(event, RegistrationLogged.class));
+      default -> LOG.debugf("%s is not for experiments", event.type());
+    }
+  }
+
+  private static <T> T read(CloudEvent event, Class<T> type) throws JsonProcessingException {
+    return Json.mapper().treeToValue(event.data(), type);
+  }
+
+  private void cleared(ClearanceGranted clearance) {
+    programs.saveClearance(clearance.ideaId(), clearance.minimumIsolation());
+    experiments.openIfCleared(clearance.ideaId());
+  }
+}

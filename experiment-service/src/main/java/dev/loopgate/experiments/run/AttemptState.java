@@ -1,0 +1,12 @@
+package dev.loopgate.experiments.run;
+
+/** Where an attempt stands. Only a LEASED one listens to its run token. */
+public enum AttemptState {
+  PENDING,
+  LEASED,
+  SUCCEEDED,
+  FAILED,
+  /** The machine's fault: the stage is tried again with the same seed. */
+  LOST,
+  CANCELLED
+}

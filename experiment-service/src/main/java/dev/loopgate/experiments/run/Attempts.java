@@ -1,0 +1,198 @@
+package dev.loopgate.experiments.run;
+
+import dev.loopgate.chassis.feed.FeedStore;
+import dev.loopgate.chassis.problem.ProblemException;
+import dev.loopgate.contracts.experiments.RunFlagged;
+import dev.loopgate.contracts.work.Completion;
+import dev.loopgate.contracts.work.Heartbeat;
+import dev.loopgate.contracts.work.MetricPoint;
+import dev.loopgate.experiments.artifact.ArtifactStore;
+import dev.loopgate.experiments.artifact.Digests;
+import dev.loopgate.experiments.metric.MetricStore;
+import dev.loopgate.experiments.metric.Metrics;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Takes what the holder of a lease reports. Whoever has not the token, or no lease, is refused. */
+@ApplicationScoped
+class Attempts {
+  private static final int LONGEST_PARAM = 6_000;
+
+  private final AttemptStore attempts;
+  private final RunStore runs;
+  private final RunProgress progress;
+  private final MetricStore metrics;
+  private final ArtifactStore artifacts;
+  private final FeedStore feed;
+  private final Clock clock;
+  private final RunConfig config;
+
+  @Inject
+  Attempts(
+      AttemptStore attempts,
+      RunStore runs,
+      RunProgress progress,
+      MetricStore metrics,
+      ArtifactStore artifacts,
+      FeedStore feed,
+      Clock clock,
+      RunConfig config) {
+    this.attempts = attempts;
+    this.runs = runs;
+    this.progress = progress;
+    this.metrics = metrics;
+    this.artifacts = artifacts;
+    this.feed = feed;
+    this.clock = clock;
+    this.config = config;
+  }
+
+  /** The attempt, when the token belongs to it, in whatever state it is. */
+  private Attempt holder(UUID id, @Nullable String token) {
+    Attempt attempt = attempts.find(id).orElseThrow(() -> ProblemException.notFound("attempt", id));
+    if (!RunToken.matches(token, attempt.tokenHash())) {
+      throw RunProblems.runToken(id);
+    }
+    return attempt;
+  }
+
+  /** The attempt, when the token belongs to it and its lease is alive. */
+  Attempt leased(UUID id, @Nullable String token) {
+    return live(holder(id, token));
+  }
+
+  private static Attempt live(Attempt attempt) {
+    if (attempt.state() != AttemptState.LEASED) {
+      throw RunProblems.leaseExpired(attempt.id(), attempt.state());
+    }
+    return attempt;
+  }
+
+  @Transactional
+  Heartbeat heartbeat(UUID id, @Nullable String token) {
+    Attempt attempt = leased(id, token);
+    Instant expiresAt = clock.instant().plus(config.length());
+    if (!attempts.tryExtend(id, expiresAt)) {
+      throw RunProblems.leaseExpired(id, attempt.state());
+    }
+    return new Heartbeat(expiresAt, attempt.cancelRequested());
+  }
+
+  @Transactional
+  void log(UUID id, @Nullable String token, List<@Nullable MetricPoint> points) {
+    holder(id, token);
+    List<Metrics.Point> checked = Metrics.require(points);
+    Attempt attempt = live(attempts.lock(id));
+    metrics.append(id, attempt.runId(), checked);
+  }
+
+  /** Ends an attempt once; the same report again changes nothing. */
+  @Transactional
+  void complete(UUID id, @Nullable String token, Completion completion) {
+    Attempt held = holder(id, token);
+    runs.lockExperiment(held.experimentId());
+    Attempt attempt = attempts.lock(id);
+    String digest = Reports.digest(completion);
+    if (digest.equals(attempt.completionDigest())) {
+      return;
+    }
+    if (attempt.completionDigest() != null) {
+      throw RunProblems.alreadyCompleted(id);
+    }
+    live(attempt);
+    complete(attempt, completion, digest);
+  }
+
+  private void complete(Attempt attempt, Completion completion, String digest) {
+    RunPlan plan = runs.plan(attempt.experimentId());
+    Reports.check(completion, plan.stages().get(attempt.stageIndex()));
+    refuseMissing(completion.artifacts());
+    AttemptState state = Reports.state(completion.outcome(), attempt.cancelRequested());
+    List<Metrics.Point> points = Metrics.valid(completion.metrics());
+    String detail = detail(completion, completion.metrics().size() - points.size());
+    attempts.tryComplete(attempt.id(), state, completion, detail, digest, clock.instant());
+    metrics.replace(attempt.id(), attempt.runId(), points);
+    keep(attempt, completion);
+    flag(attempt, plan, completion.flags());
+    if (!attempt.cancelRequested()) {
+      progress.ended(attempt, state, plan, completion.isolation(), detail);
+    }
+  }
+
+  private void refuseMissing(List<Completion.Artifact> declared) {
+    for (int i = 0; i < declared.size(); i++) {
+      String pointer = "/artifacts/%d/digest".formatted(i);
+      String digest = declared.get(i).digest();
+      if (digest == null || artifacts.find(Digests.require(pointer, digest)).isEmpty()) {
+        throw ProblemException.invalid(
+            pointer, "Upload %s with PUT /api/v1/artifacts/{digest} first.".formatted(digest));
+      }
+    }
+  }
+
+  /** A number that nobody can read must not keep a worker from ending: it is left out, and said. */
+  private static String detail(Completion completion, int refused) {
+    String detail = Text.clean(completion.detail(), Reports.LONGEST_DETAIL);
+    return refused == 0
+        ? detail
+        : "%s (%d metric points were no finite decimals and are left out)"
+            .formatted(detail, refused);
+  }
+
+  private void keep(Attempt attempt, Completion completion) {
+    completion.artifacts().forEach(artifact -> attempts.declare(attempt, artifact));
+    completion.params().entrySet().stream()
+        .filter(param -> Metrics.isKey(param.getKey()))
+        .forEach(param ->
+            runs.putParam(
+                attempt.runId(), param.getKey(), Text.clean(param.getValue(), LONGEST_PARAM)));
+  }
+
+  private void flag(Attempt attempt, RunPlan plan, List<Completion.Flag> flags) {
+    Instant now = clock.instant();
+    for (int i = 0; i < Math.min(flags.size(), Reports.MOST_FLAGS); i++) {
+      Completion.Flag flag =
+          new Completion.Flag(
+              Text.clean(flags.get(i).kind(), Reports.LONGEST_KIND),
+              Text.clean(flags.get(i).evidence(), Reports.LONGEST_DETAIL));
+      attempts.flag(attempt, i, flag, now);
+      feed.append(
+          RunFlagged.TYPE,
+          attempt.runId(),
+          new RunFlagged(
+              attempt.experimentId(),
+              plan.ideaId(),
+              attempt.runId(),
+              attempt.id(),
+              attempt.stage(),
+              flag.kind(),
+              flag.evidence(),
+              now));
+    }
+  }
+
+  /** Takes back a lease that nobody kept alive. */
+  @Transactional
+  void lose(UUID id) {
+    Attempt seen = attempts.find(id).orElseThrow();
+    runs.lockExperiment(seen.experimentId());
+    Attempt attempt = attempts.lock(id);
+    Instant now = clock.instant();
+    Instant expiresAt = attempt.expiresAt();
+    if (attempt.state() != AttemptState.LEASED || expiresAt == null || expiresAt.isAfter(now)) {
+      return;
+    }
+    AttemptState state = attempt.cancelRequested() ? AttemptState.CANCELLED : AttemptState.LOST;
+    String detail = "worker %s did not keep its lease alive".formatted(attempt.worker());
+    attempts.tryEnd(id, state, detail, now);
+    if (!attempt.cancelRequested()) {
+      progress.ended(attempt, state, runs.plan(attempt.experimentId()), null, detail);
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package dev.loopgate.experiments.run;
+
+import dev.loopgate.contracts.experiments.Isolation;
+import dev.loopgate.experiments.sql.Sql;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * The queue. Taking never waits for a lock: what somebody else holds is skipped and found again at
+ * the next look.
+ */
+@Singleton
+class LeaseStore {
+  private final Sql sql;
+
+  @Inject
+  LeaseStore(Sql sql) {
+    this.sql = sql;
+  }
+
+  /** Programs that have something to run, the longest unserved first. */
+  List<UUID> programsWithWork() {
+    return sql.list(
+        """
+        select p.id from program p
+        where exists (select 1 from attempt a where a.program_id = p.id and a.state = 'PENDING')
+        order by p.leased_at nulls first, p.id
+        """,
+        row -> Sql.id(row, "id"));
+  }
+
+  /**
+   * Locks the program, so that the runs under way can be counted, and returns its limit; empty when
+   * another lease of the program is being made.
+   */
+  Optional<Integer> tryLockProgram(UUID program) {
+    return sql.find(
+        "select concurrent_runs from program where id = ? for update skip locked",
+        row -> row.getInt(1),
+        program);
+  }
+
+  /**
+   * The next attempt in the order of experiment and pair. A run that has begun goes on in any case;
+   * a new one needs a free place.
+   *
+   * @param worker what the worker can do; experiments that demand more are not for it
+   */
+  Optional<UUID> next(UUID program, int concurrentRuns, Isolation worker) {
+    return sql.find(
+        """
+        select a.id
+        from attempt a
+        join run r on r.id = a.run_id
+        join run_plan p on p.experiment_id = a.experiment_id
+        where a.program_id = ? and a.state = 'PENDING' and p.isolation = any(string_to_array(?, ','))
+          and (r.state = 'RUNNING' or ? >
+               (select count(*) from run x where x.program_id = ? and x.state = 'RUNNING')
+               + (select count(*) from attempt c
+                  where c.program_id = ? and c.state = 'LEASED' and c.cancel_requested))
+        order by a.experiment_id, r.index, r.position
+        limit 1
+        for update of a, r skip locked
+        """,
+        row -> Sql.id(row, "id"),
+        program,
+        allowedBy(worker),
+        concurrentRuns,
+        program,
+        program);
+  }
+
+  /** The demands that a worker with this isolation meets. */
+  private static String allowedBy(Isolation worker) {
+    return Arrays.stream(Isolation.values())
+        .filter(demanded -> demanded.compareTo(worker) <= 0)
+        .map(Isolation::name)
+        .collect(Collectors.joining(","));
+  }
+
+  void lend(Attempt attempt, String worker, String tokenHash, Instant now, Instant expiresAt) {
+    sql.update(
+        """
+        update attempt
+        set state = 'LEASED', worker = ?, token_hash = ?, started_at = ?, expires_at = ?
+        where id = ?
+        """,
+        worker,
+        tokenHash,
+        now,
+        expiresAt,
+        attempt.id());
+    sql.update(
+        "update run set state = 'RUNNING' where id = ? and state = 'PENDING'", attempt.runId());
+    sql.update("update program set leased_at = ? where id = ?", now, attempt.programId());
+  }
+}

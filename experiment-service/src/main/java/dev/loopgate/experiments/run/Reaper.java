@@ -1,0 +1,97 @@
+package dev.loopgate.experiments.run;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes back expired leases for as long as the service lives. After a time in which nobody could
+ * have sent a heartbeat (the service was down, or its database was), every lease is extended once
+ * instead, so that work which goes on elsewhere is not thrown away.
+ */
+@ApplicationScoped
+class Reaper {
+  private static final Logger LOG = Logger.getLogger(Reaper.class);
+  private static final int BATCH = 100;
+
+  private final AttemptStore store;
+  private final Attempts attempts;
+  private final Clock clock;
+  private final RunConfig config;
+  private volatile boolean stopped;
+  private @Nullable Thread thread;
+  private @Nullable Instant lastPass;
+
+  @Inject
+  Reaper(AttemptStore store, Attempts attempts, Clock clock, RunConfig config) {
+    this.store = store;
+    this.attempts = attempts;
+    this.clock = clock;
+    this.config = config;
+  }
+
+  void start(@Observes StartupEvent started) {
+    thread = Thread.ofVirtual().name("reaper").start(this::reapUntilStopped);
+  }
+
+  void stop(@Observes ShutdownEvent shutdown) {
+    stopped = true;
+    if (thread != null) {
+      thread.interrupt();
+    }
+  }
+
+  private void reapUntilStopped() {
+    while (!stopped) {
+      try {
+        reap();
+        Thread.sleep(config.reaperInterval());
+      } catch (InterruptedException e) {
+        return;
+      } catch (RuntimeException e) {
+        pauseAfter(e);
+      }
+    }
+  }
+
+  private void pauseAfter(RuntimeException e) {
+    if (stopped) {
+      return;
+    }
+    LOG.warnf("Cannot look for expired leases now: %s", e.getMessage());
+    try {
+      Thread.sleep(Duration.ofSeconds(1));
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      stopped = true;
+    }
+  }
+
+  private void reap() {
+    Instant now = clock.instant();
+    if (lastPass == null || lastPass.plus(config.length().dividedBy(2)).isBefore(now)) {
+      store.extendAll(now.plus(config.length()));
+    }
+    for (UUID id : store.expired(now, BATCH)) {
+      lose(id);
+    }
+    lastPass = now;
+  }
+
+  /** One attempt that cannot be taken back must not keep the others. */
+  private void lose(UUID id) {
+    try {
+      attempts.lose(id);
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "Cannot take back attempt %s; trying again", id);
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package dev.loopgate.experiments.run;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How long work is lent, and what it may use. */
+@ConfigMapping(prefix = "loopgate.lease")
+public interface RunConfig {
+  /** A lease without a heartbeat ends after this. */
+  @WithDefault("20s")
+  Duration length();
+
+  /** How often a worker should send one. */
+  @WithDefault("5s")
+  Duration heartbeat();
+
+  /** How often expired leases are looked for. */
+  @WithDefault("1s")
+  Duration reaperInterval();
+
+  /** How often a waiting worker's request looks for work. */
+  @WithDefault("100ms")
+  Duration lookAgain();
+
+  /** Tries of one stage, all with the same seed, before a lost worker counts like a crash. */
+  @WithDefault("3")
+  int attempts();
+
+  /** Bytes that a stage may print. */
+  @WithDefault("10485760")
+  long outputBytes();
+
+  /** Bytes that a stage may write. */
+  @WithDefault("1073741824")
+  long diskBytes();
+}

@@ -1,0 +1,219 @@
+package dev.loopgate.experiments.run;
+
+import dev.loopgate.chassis.json.Json;
+import dev.loopgate.contracts.experiments.Isolation;
+import dev.loopgate.experiments.sql.Sql;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Rows of runs and of the plans they follow. */
+@Singleton
+class RunStore {
+  private static final String RUNS =
+      "select r.*, e.state = 'CONCLUDED' as revealed from run r"
+          + " join experiment e on e.id = r.experiment_id ";
+
+  private final Sql sql;
+
+  @Inject
+  RunStore(Sql sql) {
+    this.sql = sql;
+  }
+
+  /**
+   * Serialises everything that changes the runs of one experiment. Taken before any row of a run or
+   * an attempt, so that reports, cancellations and the reaper cannot wait for each other in a ring.
+   */
+  void lockExperiment(UUID experiment) {
+    sql.list("select 1 from experiment where id = ? for no key update", row -> true, experiment);
+  }
+
+  void savePlan(RunPlan plan) {
+    sql.update(
+        "insert into run_plan (experiment_id, isolation, plan) values (?, ?, ?::jsonb)",
+        plan.experimentId(),
+        plan.minimumIsolation(),
+        Json.write(plan));
+  }
+
+  RunPlan plan(UUID experiment) {
+    return sql.list(
+            "select plan::text from run_plan where experiment_id = ?",
+            row -> Json.read(row.getString(1), RunPlan.class),
+            experiment)
+        .getFirst();
+  }
+
+  void insert(Run run, Instant now) {
+    sql.update(
+        """
+        insert into run
+          (id, experiment_id, program_id, arm, index, position, seed, state, created_at)
+        values (?, ?, ?, ?, ?, ?, ?, 'PENDING', ?)
+        """,
+        run.id(),
+        run.experimentId(),
+        run.programId(),
+        run.arm(),
+        run.index(),
+        run.position(),
+        run.seed(),
+        now);
+  }
+
+  /** False when the run had ended before. */
+  boolean end(UUID run, RunState state, @Nullable String failure, Instant now) {
+    return sql.update(
+            """
+            update run set state = ?, failure = ?, ended_at = ?
+            where id = ? and state in ('PENDING', 'RUNNING')
+            """,
+            state,
+            failure,
+            now,
+            run)
+        == 1;
+  }
+
+  void cancelAll(UUID experiment, Instant now) {
+    sql.update(
+        """
+        update run set state = 'CANCELLED', ended_at = ?
+        where experiment_id = ? and state in ('PENDING', 'RUNNING')
+        """,
+        now,
+        experiment);
+  }
+
+  Optional<Run> find(UUID id) {
+    return sql.find(RUNS + "where r.id = ?", RunStore::read, id);
+  }
+
+  List<Run> of(UUID experiment) {
+    return sql.list(
+        RUNS + "where r.experiment_id = ? order by r.index, r.position",
+        RunStore::read,
+        experiment);
+  }
+
+  List<Run> page(UUID experiment, int afterIndex, int afterPosition, int limit) {
+    return sql.list(
+        RUNS
+            + """
+            where r.experiment_id = ? and (r.index, r.position) > (?, ?)
+            order by r.index, r.position limit ?
+            """,
+        RunStore::read,
+        experiment,
+        afterIndex,
+        afterPosition,
+        limit);
+  }
+
+  /** By experiment; experiments without runs are absent. */
+  Map<UUID, RunCounts> counts(List<UUID> experiments) {
+    Map<UUID, RunCounts> counts = new HashMap<>();
+    sql.list(
+        """
+        select r.experiment_id,
+               count(*) filter (where r.state <> 'PENDING'
+                 and exists (select 1 from attempt a
+                             where a.run_id = r.id and a.started_at is not null)) as started,
+               count(*) filter (where r.state in ('SUCCEEDED', 'FAILED')) as done,
+               (select count(*) from attempt_flag f
+                where f.experiment_id = r.experiment_id) as flags
+        from run r where r.experiment_id = any(?) group by r.experiment_id
+        """,
+        row ->
+            counts.put(
+                Sql.id(row, "experiment_id"),
+                new RunCounts(row.getInt("started"), row.getInt("done"), row.getInt("flags"))),
+        experiments);
+    return counts;
+  }
+
+  Optional<Isolation> weakestIsolation(UUID experiment) {
+    return sql
+        .list(
+            "select distinct isolation from attempt where experiment_id = ? and isolation is not null",
+            row -> Isolation.valueOf(row.getString(1)),
+            experiment)
+        .stream()
+        .min(Isolation::compareTo);
+  }
+
+  /** Wall-clock time of all attempts of a program together. */
+  Duration spent(UUID program, Instant now) {
+    double seconds =
+        sql.list(
+                """
+                select coalesce(sum(extract(epoch from coalesce(ended_at, ?) - started_at)), 0)
+                from attempt where program_id = ? and started_at is not null
+                """,
+                row -> row.getDouble(1),
+                now,
+                program)
+            .getFirst();
+    return Duration.ofMillis((long) (seconds * 1000));
+  }
+
+  void putParam(UUID run, String key, String value) {
+    sql.update(
+        """
+        insert into run_param (run_id, key, value) values (?, ?, ?)
+        on conflict (run_id, key) do update set value = excluded.value
+        """,
+        run,
+        key,
+        value);
+  }
+
+  void putTag(UUID run, String key, String value) {
+    sql.update(
+        """
+        insert into run_tag (run_id, key, value) values (?, ?, ?)
+        on conflict (run_id, key) do update set value = excluded.value
+        """,
+        run,
+        key,
+        value);
+  }
+
+  Map<String, String> params(UUID run) {
+    return pairs("select key, value from run_param where run_id = ? order by key", run);
+  }
+
+  Map<String, String> tags(UUID run) {
+    return pairs("select key, value from run_tag where run_id = ? order by key", run);
+  }
+
+  private Map<String, String> pairs(String query, UUID run) {
+    Map<String, String> pairs = new HashMap<>();
+    sql.list(query, row -> pairs.put(row.getString("key"), row.getString("value")), run);
+    return pairs;
+  }
+
+  private static Run read(ResultSet row) throws SQLException {
+    return new Run(
+        Sql.id(row, "id"),
+        Sql.id(row, "experiment_id"),
+        Sql.id(row, "program_id"),
+        Arm.valueOf(row.getString("arm")),
+        row.getInt("index"),
+        row.getInt("position"),
+        row.getLong("seed"),
+        RunState.valueOf(row.getString("state")),
+        row.getString("failure"),
+        row.getBoolean("revealed"));
+  }
+}

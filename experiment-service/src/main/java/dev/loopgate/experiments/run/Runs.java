@@ -1,0 +1,84 @@
+package dev.loopgate.experiments.run;
+
+import dev.loopgate.chassis.time.Ids;
+import dev.loopgate.contracts.experiments.Isolation;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What an experiment does with its runs. Takes part in the caller's transaction. */
+@Singleton
+public class Runs {
+  private final RunStore runs;
+  private final AttemptStore attempts;
+  private final Ids ids;
+  private final Clock clock;
+
+  @Inject
+  Runs(RunStore runs, AttemptStore attempts, Ids ids, Clock clock) {
+    this.runs = runs;
+    this.attempts = attempts;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /** Locks the experiment's row until the transaction ends, before any of its runs. */
+  public void lock(UUID experiment) {
+    runs.lockExperiment(experiment);
+  }
+
+  public void follow(RunPlan plan) {
+    runs.savePlan(plan);
+  }
+
+  /** Puts a run into the queue. */
+  public void start(RunPlan plan, Arm arm, int index, int position, long seed) {
+    Run run =
+        new Run(
+            ids.next(),
+            plan.experimentId(),
+            plan.programId(),
+            arm,
+            index,
+            position,
+            seed,
+            RunState.PENDING,
+            null,
+            false);
+    runs.insert(run, clock.instant());
+    attempts.insert(ids.next(), run, plan.stages().getFirst(), 0, 1, clock.instant());
+  }
+
+  /** Nobody needs what has not ended. */
+  public void cancel(UUID experiment) {
+    attempts.cancelAll(experiment, clock.instant());
+    runs.cancelAll(experiment, clock.instant());
+  }
+
+  public RunPlan plan(UUID experiment) {
+    return runs.plan(experiment);
+  }
+
+  /** In the order of index and position. */
+  public List<Run> of(UUID experiment) {
+    return runs.of(experiment);
+  }
+
+  public Map<UUID, RunCounts> counts(List<UUID> experiments) {
+    return runs.counts(experiments);
+  }
+
+  /** The weakest sandbox that any attempt reported; empty when none did. */
+  public Optional<Isolation> weakestIsolation(UUID experiment) {
+    return runs.weakestIsolation(experiment);
+  }
+
+  public Duration spent(UUID program) {
+    return runs.spent(program, clock.instant());
+  }
+}

@@ -1,0 +1,65 @@
+package dev.loopgate.experiments.verdict;
+
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.DoublePredicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An anytime-valid confidence interval for the effect: all effects that two mirrored e-processes do
+ * not rule out. It is reported and never decides; the doubles are good enough for that. It speaks
+ * of pairs that both arms measured.
+ *
+ * @param low null when the pairs do not bound the effect from below
+ * @param high null when they do not bound it from above
+ */
+record Interval(@Nullable Double low, @Nullable Double high) {
+  private static final int BISECTIONS = 60;
+
+  /**
+   * Inverts the mixture.
+   *
+   * @param errorRate one minus the confidence level
+   */
+  static Interval of(List<BigDecimal> differences, double scale, double errorRate) {
+    if (differences.isEmpty()) {
+      return new Interval(null, null);
+    }
+    double[] values = differences.stream().mapToDouble(BigDecimal::doubleValue).toArray();
+    double from = Arrays.stream(values).min().orElseThrow() - scale;
+    double to = Arrays.stream(values).max().orElseThrow() + scale;
+    double limit = 2 / errorRate;
+    DoublePredicate tooLow = effect -> capital(values, effect, scale, 1) >= limit;
+    DoublePredicate tooHigh = effect -> capital(values, effect, scale, -1) >= limit;
+    return new Interval(
+        tooLow.test(from) ? border(tooLow, from, to) : null,
+        tooHigh.test(to) ? border(tooHigh, to, from) : null);
+  }
+
+  /** The border between effects that are ruled out and those that are not. */
+  private static double border(DoublePredicate ruledOut, double outside, double inside) {
+    for (int i = 0; i < BISECTIONS; i++) {
+      double middle = (outside + inside) / 2;
+      if (ruledOut.test(middle)) {
+        outside = middle;
+      } else {
+        inside = middle;
+      }
+    }
+    return inside;
+  }
+
+  private static double capital(double[] values, double effect, double scale, int side) {
+    double sum = 0;
+    for (BigDecimal lambda : EProcess.GRID) {
+      double product = 1;
+      for (double value : values) {
+        product *=
+            1 + lambda.doubleValue() * Math.clamp(side * (value - effect) / scale, -1.0, 1.0);
+      }
+      sum += product;
+    }
+    return sum / EProcess.GRID.size();
+  }
+}

@@ -1,0 +1,42 @@
+package dev.loopgate.experiments.verdict;
+
+import dev.loopgate.contracts.experiments.Registration;
+import dev.loopgate.contracts.experiments.Registration.RegisteredGuard;
+import dev.loopgate.contracts.ideas.ProgramSpec.Direction;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The numbers of a registration, parsed once. */
+record Terms(
+    Registration registration,
+    BigDecimal minimumEffect,
+    BigDecimal scale,
+    BigDecimal alpha,
+    BigDecimal errorRate) {
+
+  static Terms of(Registration registration) {
+    return new Terms(
+        registration,
+        new BigDecimal(registration.minimumEffect()),
+        new BigDecimal(registration.scale()),
+        new BigDecimal(registration.alpha()),
+        new BigDecimal(registration.errorRate()));
+  }
+
+  /** The objective and the guards: all that a run must have measured. */
+  List<String> metrics() {
+    List<String> metrics = new ArrayList<>();
+    metrics.add(registration.metric());
+    registration.guards().stream().map(RegisteredGuard::metric).forEach(metrics::add);
+    return metrics;
+  }
+
+  /** Candidate minus baseline, better is larger. */
+  static BigDecimal difference(Direction direction, BigDecimal baseline, BigDecimal candidate) {
+    return switch (direction) {
+      case MAXIMIZE -> candidate.subtract(baseline);
+      case MINIMIZE -> baseline.subtract(candidate);
+    };
+  }
+}

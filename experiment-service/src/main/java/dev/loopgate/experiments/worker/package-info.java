@@ -1,0 +1,5 @@
+/** Who executes attempts. */
+@NullMarked
+package dev.loopgate.experiments.worker;
+
+import org.jspecify.annotations.NullMarked;

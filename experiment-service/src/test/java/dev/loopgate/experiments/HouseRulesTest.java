@@ -1,0 +1,65 @@
+package dev.loopgate.experiments;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(
+    packages = "dev.loopgate.experiments",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+class HouseRulesTest {
+  @ArchTest
+  static final ArchRule RULES_ARE_PURE =
+      classes()
+          .that()
+          .resideInAPackage("..verdict..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..", "org.jspecify..", "dev.loopgate.contracts..", "..experiments.verdict..");
+
+  @ArchTest
+  static final ArchRule SQL_STAYS_IN_STORES =
+      noClasses()
+          .that()
+          .haveSimpleNameNotEndingWith("Store")
+          .and()
+          .resideOutsideOfPackage("..sql..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("java.sql..").or(resideInAPackage("..experiments.sql..")));
+
+  @ArchTest
+  static final ArchRule FEATURES_HAVE_NO_CYCLES =
+      slices().matching("dev.loopgate.experiments.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule NAMES_SAY_WHAT_THINGS_DO =
+      noClasses().should().haveNameMatching(".*(Impl|Util|Utils|Helper|Manager|Mapper|Dto)$");
+
+  @ArchTest
+  static final ArchRule TIME_AND_CHANCE_COME_IN_FROM_OUTSIDE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..secret..")
+          .should()
+          .callMethod(java.time.Instant.class, "now")
+          .orShould()
+          .callMethod(java.util.UUID.class, "randomUUID")
+          .orShould()
+          .dependOnClassesThat()
+          .areAssignableTo(java.util.Random.class);
+
+  @ArchTest
+  static void enoughClassesWereSeen(JavaClasses classes) {
+    assertThat(classes).hasSizeGreaterThan(60);
+  }
+}

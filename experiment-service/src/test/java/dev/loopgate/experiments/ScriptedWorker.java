@@ -1,0 +1,143 @@
+package dev.loopgate.experiments;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.loopgate.chassis.json.Json;
+import dev.loopgate.contracts.experiments.Isolation;
+import dev.loopgate.contracts.work.Completion;
+import dev.loopgate.contracts.work.Completion.Artifact;
+import dev.loopgate.contracts.work.Completion.Outcome;
+import dev.loopgate.contracts.work.Lease;
+import dev.loopgate.contracts.work.LeaseRequest;
+import dev.loopgate.contracts.work.MetricPoint;
+import dev.loopgate.contracts.work.WorkerRegistration;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+
+/** A worker that does over HTTP what a test tells it. */
+final class ScriptedWorker {
+  private static final byte[] MODEL = Json.utf8("a model");
+
+  private final String name;
+
+  ScriptedWorker(String name, Isolation isolation) {
+    this.name = name;
+    ServiceTest.workerToken()
+        .contentType(ContentType.JSON)
+        .body(new WorkerRegistration(name, "machine", isolation, 2))
+        .put("/api/v1/workers/" + name)
+        .then()
+        .statusCode(200);
+  }
+
+  Optional<Lease> lease() {
+    Response answer =
+        ServiceTest.workerToken()
+            .contentType(ContentType.JSON)
+            .body(new LeaseRequest(name, 0))
+            .post("/api/v1/attempts/lease");
+    if (answer.statusCode() == 204) {
+      return Optional.empty();
+    }
+    assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
+    return Optional.of(Json.read(answer.asString(), Lease.class));
+  }
+
+  /** A lease of this program; what other tests left over is ended on the way. */
+  Optional<Lease> leaseOf(ScriptedProgram program) {
+    for (Optional<Lease> lease = lease(); lease.isPresent(); lease = lease()) {
+      if (program.owns(lease.get().workspace())) {
+        return lease;
+      }
+      complete(lease.get(), failed());
+    }
+    return Optional.empty();
+  }
+
+  Lease mustLease(ScriptedProgram program) {
+    Lease[] lease = new Lease[1];
+    ServiceTest.eventually(
+        "a lease of " + program.name,
+        () -> {
+          leaseOf(program).ifPresent(found -> lease[0] = found);
+          return lease[0] != null;
+        });
+    return lease[0];
+  }
+
+  /** Works until the condition holds. */
+  void workUntil(BooleanSupplier done, Function<Lease, Completion> script) {
+    long end = System.nanoTime() + 30_000_000_000L;
+    while (true) {
+      assertThat(System.nanoTime()).as("the work ends").isLessThan(end);
+      Optional<Lease> lease = lease();
+      lease.ifPresent(found -> complete(found, script.apply(found)).then().statusCode(204));
+      if (lease.isEmpty()) {
+        if (done.getAsBoolean()) {
+          return;
+        }
+        LockSupport.parkNanos(5_000_000);
+      }
+    }
+  }
+
+  static RequestSpecification with(Lease lease) {
+    return ServiceTest.workerToken().header("Run-Token", lease.runToken());
+  }
+
+  static Response complete(Lease lease, Completion completion) {
+    return with(lease)
+        .contentType(ContentType.JSON)
+        .body(Json.write(completion))
+        .post("/api/v1/attempts/" + lease.attemptId() + "/completion");
+  }
+
+  static Response upload(Lease lease, String digest, byte[] bytes) {
+    return with(lease)
+        .contentType("application/octet-stream")
+        .body(bytes)
+        .put("/api/v1/artifacts/" + digest + "?attempt=" + lease.attemptId());
+  }
+
+  /** A good training run, or a good evaluation with this accuracy. */
+  static Completion ok(Lease lease, String accuracy) {
+    if (lease.trusted()) {
+      return completion(Outcome.SUCCEEDED, List.of(), List.of(point("accuracy", accuracy)));
+    }
+    String digest = Json.digest(MODEL);
+    upload(lease, digest, MODEL).then().statusCode(200);
+    return completion(
+        Outcome.SUCCEEDED,
+        List.of(new Artifact("model/weights.bin", digest, MODEL.length)),
+        List.of());
+  }
+
+  static Completion failed() {
+    return completion(Outcome.FAILED, List.of(), List.of());
+  }
+
+  static Completion completion(
+      Outcome outcome, List<Artifact> artifacts, List<MetricPoint> metrics) {
+    return new Completion(
+        outcome,
+        0,
+        10,
+        Isolation.PROCESS,
+        "it ended",
+        artifacts,
+        metrics,
+        Map.of("rate", "1"),
+        List.of());
+  }
+
+  static MetricPoint point(String key, String value) {
+    return new MetricPoint(key, value, null);
+  }
+}
