@@ -202,7 +202,8 @@ class AdoptionTest extends ServiceTest {
         RevWalk walk = new RevWalk(git.getRepository())) {
       ObjectId id = git.getRepository().resolve("refs/tags/" + tag);
       RevTag parsed = walk.parseTag(id);
-      return new String(parsed.getFullMessage().getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+      return new String(
+          parsed.getFullMessage().getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
   }
 }

@@ -65,7 +65,8 @@ class GeneratorTest extends ServiceTest {
           return now.getString("items[0].state").equals("EXHAUSTED") ? now : null;
         });
     assertThat(requests.getInt("items[0].proposed")).isEqualTo(1);
-    assertThat(ideas(name).getList("items.summary")).isEqualTo(List.of("activation sigmoid → relu"));
+    assertThat(ideas(name).getList("items.summary"))
+        .isEqualTo(List.of("activation sigmoid → relu"));
   }
 
   @Test

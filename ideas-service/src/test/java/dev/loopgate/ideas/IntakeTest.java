@@ -42,7 +42,8 @@ class IntakeTest extends ServiceTest {
     Map<String, Object> body = new HashMap<>(patch(program, GOOD));
     body.put(
         "provenance",
-        Map.of("model", "m-1", "parameters", Map.of("t", "0.7"), "costUsd", 0.12, "inputTokens", 9));
+        Map.of(
+            "model", "m-1", "parameters", Map.of("t", "0.7"), "costUsd", 0.12, "inputTokens", 9));
 
     JsonPath idea = propose(AGENT, body).then().statusCode(201).extract().jsonPath();
 
@@ -74,12 +75,24 @@ class IntakeTest extends ServiceTest {
   @Test
   void patchThatDoesNotApplySaysFileAndLine() {
     String program = newProgram();
-    refused(patch(program, GOOD.replace("\"layers\": 1", "\"layers\": 9")), 422, "patch-does-not-apply")
+    refused(
+            patch(program, GOOD.replace("\"layers\": 1", "\"layers\": 9")),
+            422,
+            "patch-does-not-apply")
         .body("errors[0].pointer", equalTo("config.json:4"))
-        .body("detail", containsString("“\"layers\": 1,” where the patch expects “\"layers\": 9,”"));
-    refused(patch(program, GOOD.replace("config.json", "src/None.java")), 422, "patch-does-not-apply")
+        .body(
+            "detail", containsString("“\"layers\": 1,” where the patch expects “\"layers\": 9,”"));
+    refused(
+            patch(program, GOOD.replace("config.json", "src/None.java")),
+            422,
+            "patch-does-not-apply")
         .body("errors[0].pointer", equalTo("src/None.java:1"));
-    refused(patch(program, "diff --git a/config.json b/config.json\n--- a/config.json\n+++ b/config.json\n@@ -1,9 +1 @@\n-{\n"), 422, "patch-does-not-apply");
+    refused(
+        patch(
+            program,
+            "diff --git a/config.json b/config.json\n--- a/config.json\n+++ b/config.json\n@@ -1,9 +1 @@\n-{\n"),
+        422,
+        "patch-does-not-apply");
     refused(patch(program, "hello"), 422, "empty-patch");
     refused(patch(program, ""), 422, "empty-patch");
   }
@@ -87,7 +100,10 @@ class IntakeTest extends ServiceTest {
   @Test
   void onlyEditablePathsMayChange() {
     String program = newProgram();
-    refused(patch(program, GOOD.replace("config.json", "evaluator/Evaluate.java")), 422, "path-not-editable")
+    refused(
+            patch(program, GOOD.replace("config.json", "evaluator/Evaluate.java")),
+            422,
+            "path-not-editable")
         .body("errors[0].pointer", equalTo("evaluator/Evaluate.java:1"))
         .body("detail", containsString("sealed"));
     refused(idea(program, Map.of("data/train.csv", "1")), 422, "path-not-editable")
@@ -141,7 +157,8 @@ class IntakeTest extends ServiceTest {
         422,
         "binary-file");
     refused(idea(program, Map.of("config.json", CONFIG)), 422, "empty-patch");
-    refused(idea(program, Map.of("config.json", CONFIG.replace("  ", "      "))), 422, "empty-patch");
+    refused(
+        idea(program, Map.of("config.json", CONFIG.replace("  ", "      "))), 422, "empty-patch");
     refused(idea(program, Map.of("src/Train.java/x", "1")), 422, "unsafe-path");
   }
 
@@ -179,8 +196,10 @@ class IntakeTest extends ServiceTest {
   @Test
   void retryWithSameKeyReplaysAndAnotherBodyConflicts() {
     String program = newProgram();
-    String first = withKey(program + "-key", patch(program, GOOD)).then().statusCode(201).extract().path("id");
-    String again = withKey(program + "-key", patch(program, GOOD)).then().statusCode(201).extract().path("id");
+    String first =
+        withKey(program + "-key", patch(program, GOOD)).then().statusCode(201).extract().path("id");
+    String again =
+        withKey(program + "-key", patch(program, GOOD)).then().statusCode(201).extract().path("id");
     assertThat(again).isEqualTo(first);
     withKey(program + "-key", idea(program, Map.of("src/A.java", "class A {}\n")))
         .then()
@@ -215,7 +234,12 @@ class IntakeTest extends ServiceTest {
     refused(body, 400, "invalid-value");
     body.put("provenance", Map.of("parameters", java.util.Collections.singletonMap("a", null)));
     assertThat(propose(AGENT, body).statusCode()).isIn(201, 400);
-    as(AGENT).contentType("application/json").body("{").post("/api/v1/ideas").then().statusCode(400);
+    as(AGENT)
+        .contentType("application/json")
+        .body("{")
+        .post("/api/v1/ideas")
+        .then()
+        .statusCode(400);
     as(AGENT).contentType("application/json").post("/api/v1/ideas").then().statusCode(400);
     for (String path :
         List.of(
@@ -254,30 +278,62 @@ class IntakeTest extends ServiceTest {
     String actor = TestTokens.humanThroughActor("ada@local", "bot", Role.RESEARCHER);
     byte[] file = Json.utf8(program(newName()));
     for (String token : List.of(AGENT, actor, WORKER, PEER, human)) {
-      as(token).contentType("application/yaml").body(file).post("/api/v1/programs").then().statusCode(403);
-      as(token).contentType("application/json").body("{\"count\":1}").post("/api/v1/programs/" + program + "/proposals").then().statusCode(403);
-      as(token).contentType("application/gzip").body(new byte[1]).put("/api/v1/workspaces/sha256:00").then().statusCode(403);
+      as(token)
+          .contentType("application/yaml")
+          .body(file)
+          .post("/api/v1/programs")
+          .then()
+          .statusCode(403);
+      as(token)
+          .contentType("application/json")
+          .body("{\"count\":1}")
+          .post("/api/v1/programs/" + program + "/proposals")
+          .then()
+          .statusCode(403);
+      as(token)
+          .contentType("application/gzip")
+          .body(new byte[1])
+          .put("/api/v1/workspaces/sha256:00")
+          .then()
+          .statusCode(403);
     }
     as(WORKER).get("/api/v1/ideas").then().statusCode(403);
     as(agent).get("/api/v1/ideas").then().statusCode(403);
     as(human).get("/api/v1/ideas").then().statusCode(200);
-    as(TestTokens.expired("ada@local", Role.RESEARCHER)).get("/api/v1/ideas").then().statusCode(401);
-    as(TestTokens.unsigned("ada@local", Role.RESEARCHER)).get("/api/v1/ideas").then().statusCode(401);
+    as(TestTokens.expired("ada@local", Role.RESEARCHER))
+        .get("/api/v1/ideas")
+        .then()
+        .statusCode(401);
+    as(TestTokens.unsigned("ada@local", Role.RESEARCHER))
+        .get("/api/v1/ideas")
+        .then()
+        .statusCode(401);
   }
 
   @Test
   void listsArePaged() {
     String program = newProgram();
     for (int i = 1; i <= 3; i++) {
-      propose(AGENT, idea(program, Map.of("src/N" + i + ".java", "class N {}\n"))).then().statusCode(201);
+      propose(AGENT, idea(program, Map.of("src/N" + i + ".java", "class N {}\n")))
+          .then()
+          .statusCode(201);
     }
     JsonPath first = as(AGENT).get("/api/v1/ideas?limit=2&program=" + program).jsonPath();
     assertThat(first.getList("items.number")).containsExactly(3, 2);
     JsonPath second =
-        as(AGENT).get("/api/v1/ideas?limit=2&program=" + program + "&cursor=" + first.getString("nextCursor")).jsonPath();
+        as(AGENT)
+            .get(
+                "/api/v1/ideas?limit=2&program="
+                    + program
+                    + "&cursor="
+                    + first.getString("nextCursor"))
+            .jsonPath();
     assertThat(second.getList("items.number")).containsExactly(1);
     assertThat(second.getString("nextCursor")).isNull();
-    as(AGENT).get("/api/v1/ideas?status=ADOPTED&program=" + program).then().body("items.size()", equalTo(0));
+    as(AGENT)
+        .get("/api/v1/ideas?status=ADOPTED&program=" + program)
+        .then()
+        .body("items.size()", equalTo(0));
   }
 
   private static Response withKey(String key, Map<String, Object> body) {

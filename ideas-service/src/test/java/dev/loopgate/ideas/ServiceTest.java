@@ -43,8 +43,7 @@ public abstract class ServiceTest {
   protected Path data;
 
   protected static final String RESEARCHER = TestTokens.human("ada@local", Role.RESEARCHER);
-  protected static final String AGENT =
-      TestTokens.agent("agent-7", "ada@local", Role.RESEARCHER);
+  protected static final String AGENT = TestTokens.agent("agent-7", "ada@local", Role.RESEARCHER);
   protected static final String WORKER = TestTokens.service("worker-1", Role.WORKER);
   protected static final String PEER = TestTokens.service("reviews", Role.PEER);
 
@@ -116,7 +115,8 @@ public abstract class ServiceTest {
   }
 
   protected static Response apply(String file, @Nullable String workspace) {
-    RequestSpecification request = as(RESEARCHER).contentType("application/yaml").body(file.getBytes(StandardCharsets.UTF_8));
+    RequestSpecification request =
+        as(RESEARCHER).contentType("application/yaml").body(file.getBytes(StandardCharsets.UTF_8));
     if (workspace != null) {
       request.queryParam("workspace", workspace);
     }
@@ -136,20 +136,30 @@ public abstract class ServiceTest {
 
   protected static Map<String, Object> idea(String program, Map<String, String> files) {
     return Map.of(
-        "program", program,
-        "generation", 1,
-        "title", "Try something",
-        "hypothesis", "It may help.",
-        "files", files);
+        "program",
+        program,
+        "generation",
+        1,
+        "title",
+        "Try something",
+        "hypothesis",
+        "It may help.",
+        "files",
+        files);
   }
 
   protected static Map<String, Object> patch(String program, String patch) {
     return Map.of(
-        "program", program,
-        "generation", 1,
-        "title", "Try something",
-        "hypothesis", "It may help.",
-        "patch", patch);
+        "program",
+        program,
+        "generation",
+        1,
+        "title",
+        "Try something",
+        "hypothesis",
+        "It may help.",
+        "patch",
+        patch);
   }
 
   protected static String config(String from, String to) {

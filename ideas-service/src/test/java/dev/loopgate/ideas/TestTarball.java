@@ -60,9 +60,7 @@ public final class TestTarball {
     Map<String, String> files = new TreeMap<>();
     try (TarArchiveInputStream tar =
         new TarArchiveInputStream(new GZIPInputStream(new ByteArrayInputStream(tarGz)))) {
-      for (TarArchiveEntry entry = tar.getNextEntry();
-          entry != null;
-          entry = tar.getNextEntry()) {
+      for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
         files.put(entry.getName(), new String(tar.readAllBytes(), StandardCharsets.UTF_8));
       }
     } catch (IOException e) {

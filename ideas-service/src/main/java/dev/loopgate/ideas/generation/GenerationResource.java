@@ -47,7 +47,9 @@ public class GenerationResource {
       @QueryParam("cursor") @Nullable String cursor) {
     if (program != null) {
       Keys.text("program", program);
-      store.current(program).orElseThrow(() -> ProblemException.notFound("program", program));
+      if (store.current(program).isEmpty()) {
+        throw ProblemException.notFound("program", program);
+      }
     }
     return Page.of(
             store.page(program, Keys.cursor(cursor), limit + 1),

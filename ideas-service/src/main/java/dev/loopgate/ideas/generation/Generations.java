@@ -51,7 +51,11 @@ public class Generations {
 
   /** What makes a generation out of the files of an idea. */
   public record Adoption(
-      UUID ideaId, String ideaKey, String ideaCommit, UUID decisionId, @Nullable UUID experimentId) {}
+      UUID ideaId,
+      String ideaKey,
+      String ideaCommit,
+      UUID decisionId,
+      @Nullable UUID experimentId) {}
 
   /** What git shall say about it. */
   public record Note(Signature signature, String message) {}
@@ -101,8 +105,7 @@ public class Generations {
     }
   }
 
-  private static List<String> parents(
-      @Nullable Generation parent, @Nullable Adoption adoption) {
+  private static List<String> parents(@Nullable Generation parent, @Nullable Adoption adoption) {
     return Stream.of(
             parent == null ? "" : parent.commit(), adoption == null ? "" : adoption.ideaCommit())
         .filter(commit -> !commit.isEmpty())

@@ -10,5 +10,4 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param count how many more
  */
-public record AskForIdeas(
-    @NotNull @Min(1) @Max(1000) @Schema(required = true) Integer count) {}
+public record AskForIdeas(@NotNull @Min(1) @Max(1000) @Schema(required = true) Integer count) {}

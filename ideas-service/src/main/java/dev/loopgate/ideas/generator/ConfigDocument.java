@@ -34,7 +34,8 @@ final class ConfigDocument {
     try (JsonParser parser = Json.mapper().createParser(text)) {
       for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
         String name = parser.getParsingContext().pathAsPointer().toString();
-        JsonNode value = changes.get(name.replaceFirst("/", "").replace('/', '.').replace("~0", "~"));
+        JsonNode value =
+            changes.get(name.replaceFirst("/", "").replace('/', '.').replace("~0", "~"));
         if (value != null && token.isScalarValue()) {
           int start = (int) parser.currentTokenLocation().getCharOffset();
           replacements.put(start, Json.write(value));

@@ -49,7 +49,8 @@ final class Evolve {
   /** Different new proposals, best first; empty when nothing new is found. */
   List<Mutation> proposals(int most) {
     Set<String> seen = new HashSet<>();
-    history.forEach(past -> seen.add(new Mutation("", past.after(), List.of(), "").outcome(current)));
+    history.forEach(
+        past -> seen.add(new Mutation("", past.after(), List.of(), "").outcome(current)));
     seen.add(new Mutation("", Map.of(), List.of(), "").outcome(current));
     List<Mutation> proposals = new ArrayList<>();
     for (int attempt = 0; attempt < MOST_ATTEMPTS && proposals.size() < most; attempt++) {
@@ -151,7 +152,8 @@ final class Evolve {
   /** The first step goes where there is more room, a later one to the side tried less. */
   private JsonNode step(String name, Values values, SplittableRandom random) {
     double here = values.place(value(name));
-    long ups = history.stream().filter(p -> p.changed(name) && isAbove(values, p, name, here)).count();
+    long ups =
+        history.stream().filter(p -> p.changed(name) && isAbove(values, p, name, here)).count();
     long downs = tests(name) - ups;
     boolean up = ups == downs ? here <= 0.5 : ups < downs;
     boolean isFirst = ups + downs == 0;

@@ -21,6 +21,9 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +59,10 @@ public class ProposalResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @ResponseStatus(202)
+  @APIResponse(
+      responseCode = "202",
+      description = "Taken; the ideas follow",
+      content = @Content(schema = @Schema(implementation = ProposalRequestView.class)))
   @RunOnVirtualThread
   @Operation(
       operationId = "askForIdeas",

@@ -45,7 +45,8 @@ record Values(Parameter parameter) {
       BigDecimal whole = within(value.setScale(0, RoundingMode.HALF_UP));
       return LongNode.valueOf(whole.longValue());
     }
-    return DecimalNode.valueOf(new BigDecimal(within(value.round(SHORT)).stripTrailingZeros().toPlainString()));
+    return DecimalNode.valueOf(
+        new BigDecimal(within(value.round(SHORT)).stripTrailingZeros().toPlainString()));
   }
 
   /** One spelling for equal values. */

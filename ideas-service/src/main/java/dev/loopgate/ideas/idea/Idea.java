@@ -71,5 +71,4 @@ public record Idea(
         rebasedFrom,
         proposedAt);
   }
-
 }

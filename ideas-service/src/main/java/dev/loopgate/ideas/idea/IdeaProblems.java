@@ -17,7 +17,8 @@ final class IdeaProblems {
     String verdict =
         earlier.verdict() == null
             ? ""
-            : ", verdict %s (%s)".formatted(earlier.verdict().outcome(), earlier.verdict().reason());
+            : ", verdict %s (%s)"
+                .formatted(earlier.verdict().outcome(), earlier.verdict().reason());
     return new ProblemException(
         DUPLICATE,
         "The candidate would have the same files as %s “%s”, which is %s%s. Read it, and propose something else."

@@ -27,7 +27,7 @@ public class IdeaStore {
     this.database = database;
   }
 
-  void insert(Idea idea, byte[] patch) {
+  void insert(Idea idea, String patch) {
     database.update(
         """
         insert into idea (id, key, number, program_id, program, program_version, generation_id,
@@ -51,7 +51,7 @@ public class IdeaStore {
         Json.write(idea.authors()),
         Json.write(idea.changedPaths()),
         idea.changedLines(),
-        patch,
+        Json.utf8(patch),
         idea.patchDigest(),
         idea.commit(),
         idea.candidateWorkspace(),

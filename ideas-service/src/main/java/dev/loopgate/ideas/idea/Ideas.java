@@ -89,7 +89,8 @@ public class Ideas {
     if (!unknown.isEmpty()) {
       throw ProblemException.invalid(
           "/provenance/parents",
-          "No idea has the key %s. Name ideas that exist.".formatted(Keys.shown(unknown.getFirst())));
+          "No idea has the key %s. Name ideas that exist."
+              .formatted(Keys.shown(unknown.getFirst())));
     }
     return new Proposal(title, Keys.text("/hypothesis", request.hypothesis()), provenance, null);
   }
@@ -108,8 +109,7 @@ public class Ideas {
       @Nullable Map<String, @Nullable String> files) {
     try (ProgramRepository repository = repositories.open(program.name())) {
       Patches patches =
-          new Patches(
-              repository, generation.commit(), ChangeRules.of(program.spec().paths()));
+          new Patches(repository, generation.commit(), ChangeRules.of(program.spec().paths()));
       if (patch != null && files == null) {
         return patches.ofPatch(patch);
       }

@@ -75,7 +75,7 @@ class Intake {
             change.changedPaths(),
             change.changedLines(),
             change.summary(),
-            Json.digest(change.patch()),
+            Json.digest(Json.utf8(change.patch())),
             commit,
             workspaces.pack(program.name(), commit, sealed, sealed),
             change.normalisedDigest(),

@@ -109,13 +109,10 @@ public class Lineage {
             .formatted(next.number(), decision.decisionId(), decision.reason()),
         null);
     Program moved = programs.lock(program.id()).orElseThrow();
-    store
-        .openAgainstOther(program.id(), next.id())
-        .forEach(other -> supersede(moved, next, other));
+    store.openAgainstOther(program.id(), next.id()).forEach(other -> supersede(moved, next, other));
   }
 
-  private Generation merge(
-      Program program, Generation current, Idea idea, DecisionMade decision) {
+  private Generation merge(Program program, Generation current, Idea idea, DecisionMade decision) {
     UUID experiment =
         decision.experimentId() == null ? idea.experimentId() : decision.experimentId();
     Generation next =
@@ -147,7 +144,10 @@ public class Lineage {
 
   private Optional<Idea> lock(UUID ideaId, String event) {
     Optional<Idea> idea =
-        store.find(ideaId).flatMap(i -> programs.lock(i.programId())).flatMap(p -> store.find(ideaId));
+        store
+            .find(ideaId)
+            .flatMap(i -> programs.lock(i.programId()))
+            .flatMap(p -> store.find(ideaId));
     if (idea.isEmpty()) {
       LOG.warnf("%s is about idea %s, which is not known here.", event, ideaId);
     }
@@ -160,8 +160,7 @@ public class Lineage {
       feed.append(
           IdeaClosed.TYPE,
           idea.id(),
-          new IdeaClosed(
-              idea.id(), idea.key(), idea.programId(), outcome, reason, rebasedAs, now));
+          new IdeaClosed(idea.id(), idea.key(), idea.programId(), outcome, reason, rebasedAs, now));
     }
   }
 }

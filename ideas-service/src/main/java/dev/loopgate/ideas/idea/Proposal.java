@@ -16,7 +16,8 @@ public record Proposal(
 
   /** Who counts as author: the proposer and, for an agent, its sponsor. */
   List<String> authors() {
-    return Stream.of(provenance.principal(), provenance.sponsor() == null ? "" : provenance.sponsor())
+    return Stream.of(
+            provenance.principal(), provenance.sponsor() == null ? "" : provenance.sponsor())
         .filter(subject -> !subject.isEmpty())
         .distinct()
         .toList();

@@ -17,8 +17,7 @@ final class Defaults {
   static ProgramSpec applyTo(ProgramSpec spec) {
     Objective objective = spec.objective();
     return new ProgramSpec(
-        new Objective(
-            objective.metric(), objective.direction(), orZero(objective.minimumEffect())),
+        new Objective(objective.metric(), objective.direction(), orZero(objective.minimumEffect())),
         spec.guards().stream().map(Defaults::guard).toList(),
         spec.source(),
         spec.paths(),

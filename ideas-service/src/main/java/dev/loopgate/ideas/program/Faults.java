@@ -38,7 +38,8 @@ final class Faults {
     unless(
         good,
         pointer,
-        "must be a number of at most %d decimals between −10^12 and 10^12".formatted(MOST_DECIMALS));
+        "must be a number of at most %d decimals between −10^12 and 10^12"
+            .formatted(MOST_DECIMALS));
     return good;
   }
 

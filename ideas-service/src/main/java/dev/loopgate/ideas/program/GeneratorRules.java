@@ -67,14 +67,17 @@ final class GeneratorRules {
           "must have either choices or min and max");
       return;
     }
-    boolean range =
-        faults.number(parameter.min(), at + "/min") & faults.number(parameter.max(), at + "/max");
+    boolean hasMin = faults.number(parameter.min(), at + "/min");
+    boolean hasMax = faults.number(parameter.max(), at + "/max");
+    boolean range = hasMin && hasMax;
     if (range && parameter.min() != null && parameter.max() != null) {
       faults.unless(
           parameter.min().compareTo(parameter.max()) < 0, at + "/max", "must be more than min");
       boolean isLog = "log".equals(parameter.scale());
       faults.unless(
-          !isLog || parameter.min().signum() > 0, at + "/min", "must be more than 0 on a log scale");
+          !isLog || parameter.min().signum() > 0,
+          at + "/min",
+          "must be more than 0 on a log scale");
     }
     String scale = parameter.scale();
     faults.unless(
@@ -91,7 +94,10 @@ final class GeneratorRules {
                 choice instanceof String || choice instanceof Number || choice instanceof Boolean);
     choices.forEach(choice -> distinct.add(String.valueOf(choice)));
     faults.unless(
-        scalars && distinct.size() == choices.size() && choices.size() >= 2 && choices.size() <= 100,
+        scalars
+            && distinct.size() == choices.size()
+            && choices.size() >= 2
+            && choices.size() <= 100,
         at + "/choices",
         "must list 2 to 100 different texts, numbers or booleans");
   }

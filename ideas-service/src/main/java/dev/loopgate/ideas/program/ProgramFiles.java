@@ -8,7 +8,7 @@ import dev.loopgate.ideas.workspace.Globs;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 
 /** Checks a program file against the files that it is about, before they become generation 1. */
 final class ProgramFiles {
@@ -41,10 +41,11 @@ final class ProgramFiles {
     Faults faults = new Faults();
     try {
       JsonNode root = Json.mapper().readTree(file);
-      for (String name : new TreeSet<>(generator.parameters().keySet())) {
+      for (var parameter : new TreeMap<>(generator.parameters()).entrySet()) {
+        String name = parameter.getKey();
         JsonNode value = root.at("/" + name.replace("~", "~0").replace('.', '/'));
         boolean fits =
-            generator.parameters().get(name).choices() == null
+            parameter.getValue().choices() == null
                 ? value.isNumber()
                 : value.isValueNode() && !value.isMissingNode();
         faults.unless(

@@ -41,7 +41,10 @@ final class ProgramRules {
         "/metadata/name",
         "must be 2 to 41 lower-case letters, digits and hyphens, the first one a letter");
     rules.faults.text(
-        file.title(), "[^\\p{C}]{1,200}", "/metadata/title", "must be 1 to 200 characters in a line");
+        file.title(),
+        "[^\\p{C}]{1,200}",
+        "/metadata/title",
+        "must be 1 to 200 characters in a line");
     rules.metrics();
     rules.source();
     rules.paths();
@@ -76,7 +79,9 @@ final class ProgramRules {
     faults.unless(isPresent(guard.direction()), at + "/direction", "must be maximize or minimize");
     faults.atLeastZero(guard.margin(), at + "/margin");
     faults.unless(
-        seen.add(String.valueOf(guard.metric())), at + "/metric", "is used by another guard or the objective");
+        seen.add(String.valueOf(guard.metric())),
+        at + "/metric",
+        "is used by another guard or the objective");
   }
 
   private static String metricHint() {
@@ -119,7 +124,8 @@ final class ProgramRules {
   }
 
   private void globs(List<String> patterns, String at) {
-    faults.unless(patterns.size() <= MOST_PATTERNS, at, "has more than " + MOST_PATTERNS + " patterns");
+    faults.unless(
+        patterns.size() <= MOST_PATTERNS, at, "has more than " + MOST_PATTERNS + " patterns");
     for (int i = 0; i < Math.min(patterns.size(), MOST_PATTERNS); i++) {
       String pointer = at + "/" + i;
       Globs.fault(patterns.get(i)).ifPresent(fault -> faults.add(pointer, fault));
@@ -127,8 +133,7 @@ final class ProgramRules {
   }
 
   private void replication(Replication replication) {
-    faults.unless(
-        replication.minSeeds() >= 2, "/spec/replication/minSeeds", "must be 2 or more");
+    faults.unless(replication.minSeeds() >= 2, "/spec/replication/minSeeds", "must be 2 or more");
     faults.unless(
         replication.maxSeeds() >= replication.minSeeds() && replication.maxSeeds() <= 1000,
         "/spec/replication/maxSeeds",
@@ -143,7 +148,8 @@ final class ProgramRules {
   }
 
   private void budget() {
-    faults.text(spec.policy(), NAME, "/spec/policy", "must be the name of a policy, for example standard");
+    faults.text(
+        spec.policy(), NAME, "/spec/policy", "must be the name of a policy, for example standard");
     Budget budget = spec.budget();
     if (budget == null) {
       return;

@@ -79,8 +79,7 @@ public class Programs {
 
   /** Creates the program, adds a version, or finds that nothing differs. */
   @Transactional
-  public ProgramView apply(
-      byte[] body, @Nullable String upload, boolean dryRun, String appliedBy) {
+  public ProgramView apply(byte[] body, @Nullable String upload, boolean dryRun, String appliedBy) {
     ProgramFile file = ReadProgramFile.from(body);
     ProgramRules.check(file);
     store.lockName(file.name());

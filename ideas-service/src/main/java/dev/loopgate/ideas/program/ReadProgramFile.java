@@ -93,7 +93,8 @@ final class ReadProgramFile {
     try {
       for (Event event : new Yaml(options()).parse(new StringReader(text))) {
         if (event instanceof AliasEvent) {
-          throw malformed(event.getStartMark(), "aliases (*name) are not allowed, repeat the value");
+          throw malformed(
+              event.getStartMark(), "aliases (*name) are not allowed, repeat the value");
         }
         if (event instanceof DocumentStartEvent && ++documents > 1) {
           throw malformed(event.getStartMark(), "a second document starts; send one program");
@@ -117,9 +118,7 @@ final class ReadProgramFile {
     String detail = "The program file is no valid YAML at %s: %s.".formatted(where, what);
     int line = mark == null ? 1 : mark.getLine() + 1;
     return new ProblemException(
-        ProblemType.MALFORMED,
-        detail,
-        List.of(new Problem.Fault("program.yaml:" + line, detail)));
+        ProblemType.MALFORMED, detail, List.of(new Problem.Fault("program.yaml:" + line, detail)));
   }
 
   private static void checkRequired(JsonNode root) {

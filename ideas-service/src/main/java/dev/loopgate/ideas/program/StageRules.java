@@ -70,7 +70,8 @@ final class StageRules {
         at,
         "must have a program and at most %d arguments".formatted(MOST_ARGUMENTS - 1));
     faults.unless(
-        command.stream().allMatch(argument -> argument.indexOf('\0') < 0 && argument.length() <= 4096),
+        command.stream()
+            .allMatch(argument -> argument.indexOf('\0') < 0 && argument.length() <= 4096),
         at,
         "has an argument with a NUL character or more than 4096 characters");
     faults.unless(

@@ -15,7 +15,7 @@ import org.eclipse.jgit.lib.ObjectId;
  */
 public record Change(
     ObjectId tree,
-    byte[] patch,
+    String patch,
     List<String> changedPaths,
     int changedLines,
     String summary,

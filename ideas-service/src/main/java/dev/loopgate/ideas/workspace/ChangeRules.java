@@ -67,7 +67,10 @@ public record ChangeRules(Globs editable, Globs sealed) {
 
   static ProblemException binary(String path) {
     return Refusals.at(
-        Refusals.BINARY, path, 1, "is binary. Ideas change text; make the file in a stage instead.");
+        Refusals.BINARY,
+        path,
+        1,
+        "is binary. Ideas change text; make the file in a stage instead.");
   }
 
   private static ProblemException unsafe(String path, String detail) {

@@ -26,8 +26,7 @@ final class Difference {
   private final ObjectId after;
   private final ChangeRules rules;
 
-  Difference(
-      ProgramRepository repository, ObjectId before, ObjectId after, ChangeRules rules) {
+  Difference(ProgramRepository repository, ObjectId before, ObjectId after, ChangeRules rules) {
     this.repository = repository;
     this.before = before;
     this.after = after;
@@ -55,7 +54,7 @@ final class Difference {
       ChangeRules.checkBytes(patch.size());
       return new Change(
           after,
-          patch.toByteArray(),
+          patch.toString(StandardCharsets.UTF_8),
           changes.stream().map(FileChange::path).toList(),
           lines,
           Summary.of(changes),

@@ -24,7 +24,8 @@ public final class Globs {
 
   private Globs(List<String> patterns) {
     this.patterns = List.copyOf(patterns);
-    compiled = patterns.stream().flatMap(p -> alternatives(p).stream()).map(Globs::compile).toList();
+    compiled =
+        patterns.stream().flatMap(p -> alternatives(p).stream()).map(Globs::compile).toList();
   }
 
   /** Patterns that {@link #fault} finds nothing wrong with. */
@@ -113,8 +114,7 @@ public final class Globs {
     int skipA = i < a.length && isStar(a[i]) ? (i + 1) * width + j : ANY;
     int skipB = j < b.length && isStar(b[j]) ? i * width + j + 1 : ANY;
     boolean both = i < a.length && j < b.length && share(a[i], b[j]);
-    int consume =
-        both ? (isStar(a[i]) ? i : i + 1) * width + (isStar(b[j]) ? j : j + 1) : ANY;
+    int consume = both ? (isStar(a[i]) ? i : i + 1) * width + (isStar(b[j]) ? j : j + 1) : ANY;
     return new int[] {skipA, skipB, consume};
   }
 

@@ -21,8 +21,7 @@ final class HunkFault {
     this.tree = tree;
   }
 
-  static Optional<ProblemException> find(
-      ProgramRepository repository, ObjectId tree, Patch patch) {
+  static Optional<ProblemException> find(ProgramRepository repository, ObjectId tree, Patch patch) {
     HunkFault faults = new HunkFault(repository, tree);
     return patch.getFiles().stream().map(faults::in).flatMap(Optional::stream).findFirst();
   }

@@ -27,8 +27,7 @@ final class Normalised {
     Map<String, String> files = new TreeMap<>();
     for (TreeFile file : repository.files(tree)) {
       if (editable.match(file.path())) {
-        files.put(
-            file.path(), Json.digest(normalise(file.path(), repository.read(file.blob()))));
+        files.put(file.path(), Json.digest(normalise(file.path(), repository.read(file.blob()))));
       }
     }
     return Json.digest(files);

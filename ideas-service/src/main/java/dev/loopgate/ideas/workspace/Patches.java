@@ -121,7 +121,8 @@ public final class Patches {
 
   private static ProblemException doesNotApply(Patch patch, PatchApplier.Result result) {
     String path = PatchText.path(patch.getFiles().getFirst());
-    String errors = result.getErrors().isEmpty() ? "no result" : result.getErrors().getFirst().toString();
+    String errors =
+        result.getErrors().isEmpty() ? "no result" : result.getErrors().getFirst().toString();
     return Refusals.at(
         Refusals.DOES_NOT_APPLY,
         path,

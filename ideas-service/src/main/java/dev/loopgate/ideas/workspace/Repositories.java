@@ -17,8 +17,7 @@ import org.eclipse.jgit.transport.RemoteRefUpdate;
 @ApplicationScoped
 public class Repositories {
   private static final int TIMEOUT_SECONDS = 60;
-  private static final List<RefSpec> EVERYTHING =
-      List.of(new RefSpec("+refs/*:refs/*"));
+  private static final List<RefSpec> EVERYTHING = List.of(new RefSpec("+refs/*:refs/*"));
 
   private final Path directory;
   private final Optional<String> remote;

@@ -10,8 +10,11 @@ import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 
-/** Reads a tarball that a stranger packed: regular files with safe paths, and not too much of it. */
+/**
+ * Reads a tarball that a stranger packed: regular files with safe paths, and not too much of it.
+ */
 final class SafeUntar {
   static final long MOST_BYTES = 64L << 20;
   static final int MOST_FILES = 10_000;
@@ -42,9 +45,7 @@ final class SafeUntar {
     Set<String> seen = new HashSet<>();
     long bytes = 0;
     int entries = 0;
-    for (TarArchiveEntry entry = tar.getNextEntry();
-        entry != null;
-        entry = tar.getNextEntry()) {
+    for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
       if (++entries > 2 * MOST_FILES) {
         throw tooManyFiles();
       }
@@ -80,15 +81,24 @@ final class SafeUntar {
     SafePath.fault(path)
         .ifPresent(fault -> {
           throw Refusals.at(
-              Refusals.UNSAFE_PATH, path, 1, "the path " + fault + ". Leave it out of the tarball.");
+              Refusals.UNSAFE_PATH,
+              path,
+              1,
+              "the path " + fault + ". Leave it out of the tarball.");
         });
-    if (!entry.isDirectory() && (!entry.isFile() || entry.isLink() || entry.isSparse())) {
+    if (!entry.isDirectory() && !isPlainFile(entry)) {
       throw Refusals.at(
           Refusals.UNSAFE_PATH,
           path,
           1,
           "is no regular file (links and devices are not taken). Replace it by a copy of its content.");
     }
+  }
+
+  /** By the flag itself: the library calls symbolic links files, too. */
+  private static boolean isPlainFile(TarArchiveEntry entry) {
+    byte flag = entry.getLinkFlag();
+    return (flag == TarConstants.LF_NORMAL || flag == TarConstants.LF_OLDNORM) && !entry.isSparse();
   }
 
   private static void refuse(Set<String> seen, String path, long bytes) {

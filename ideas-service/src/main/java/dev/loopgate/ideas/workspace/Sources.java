@@ -1,21 +1,25 @@
 package dev.loopgate.ideas.workspace;
 
 import dev.loopgate.chassis.problem.ProblemException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
+import org.eclipse.jgit.api.errors.InvalidRemoteException;
 import org.eclipse.jgit.api.errors.TransportException;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.transport.RefSpec;
 import org.jspecify.annotations.Nullable;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 
 /** Brings the first files of a program into its repository. */
 @ApplicationScoped
@@ -58,21 +62,36 @@ public class Sources {
         RevWalk walk = new RevWalk(repository.git())) {
       git.fetch()
           .setRemote(address)
-          .setRefSpecs(List.of(new RefSpec("+" + name + ":refs/loopgate/source")))
+          .setRefSpecs(
+              List.of(new RefSpec("+" + fullName(address, name) + ":refs/loopgate/source")))
           .setDepth(1)
           .setTimeout(TIMEOUT_SECONDS)
           .call();
       ObjectId commit = repository.git().resolve("refs/loopgate/source^{commit}");
+      if (commit == null) {
+        throw ProblemException.invalid(
+            "/spec/source/ref", "%s of %s names no commit.".formatted(name, address));
+      }
       ObjectId tree = walk.parseCommit(commit).getTree().getId();
       checkTree(repository.files(tree));
       return tree;
-    } catch (TransportException | IllegalArgumentException e) {
+    } catch (TransportException | InvalidRemoteException | IllegalArgumentException e) {
       throw ProblemException.invalid(
           "/spec/source/git",
           "Git cannot fetch %s of %s: %s.".formatted(name, address, e.getMessage()));
     } catch (GitAPIException | IOException e) {
       throw new WorkspaceException("cannot clone " + address, e);
     }
+  }
+
+  /** A remote wants the whole name of a ref; a commit is asked for by its id. */
+  private static String fullName(String address, String name) throws GitAPIException {
+    Map<String, Ref> refs =
+        Git.lsRemoteRepository().setRemote(address).setTimeout(TIMEOUT_SECONDS).callAsMap();
+    return Stream.of(name, "refs/heads/" + name, "refs/tags/" + name)
+        .filter(refs::containsKey)
+        .findFirst()
+        .orElse(name);
   }
 
   /** Refuses addresses that the configuration does not allow. */

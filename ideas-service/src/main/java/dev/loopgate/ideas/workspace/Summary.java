@@ -39,8 +39,7 @@ final class Summary {
   private static String lines(List<FileChange> changes) {
     int added = changes.stream().mapToInt(FileChange::added).sum();
     int removed = changes.stream().mapToInt(FileChange::removed).sum();
-    String where =
-        changes.size() == 1 ? changes.getFirst().path() : changes.size() + " files";
+    String where = changes.size() == 1 ? changes.getFirst().path() : changes.size() + " files";
     return "+%d −%d in %s".formatted(added, removed, where);
   }
 

@@ -14,16 +14,14 @@ final class Tarball {
   private Tarball() {}
 
   /** Writes all files of a tree but those that {@code leftOut} covers; closes the stream. */
-  static void write(
-      ProgramRepository repository, ObjectId tree, Globs leftOut, OutputStream target)
+  static void write(ProgramRepository repository, ObjectId tree, Globs leftOut, OutputStream target)
       throws IOException {
     List<TreeFile> files =
         repository.files(tree).stream()
             .filter(file -> !leftOut.match(file.path()))
             .sorted(Comparator.comparing(TreeFile::path))
             .toList();
-    try (TarArchiveOutputStream tar =
-        new TarArchiveOutputStream(new StoredGzip(target), "UTF-8")) {
+    try (TarArchiveOutputStream tar = new TarArchiveOutputStream(new StoredGzip(target), "UTF-8")) {
       tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
       tar.setAddPaxHeadersForNonAsciiNames(true);
       for (TreeFile file : files) {

@@ -66,8 +66,7 @@ public class WorkspaceResource {
     java.nio.file.Path file =
         workspaces
             .find(digest)
-            .orElseThrow(() ->
-                ProblemException.notFound("workspace", SafePath.visible(digest)));
+            .orElseThrow(() -> ProblemException.notFound("workspace", SafePath.visible(digest)));
     if (caller.get().kind() != PrincipalKind.SERVICE && workspaces.holdsSealed(digest)) {
       throw new ProblemException(
           ProblemType.FORBIDDEN,

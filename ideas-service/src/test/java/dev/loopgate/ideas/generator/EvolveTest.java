@@ -114,8 +114,7 @@ class EvolveTest {
     return new Past(key, START, after, effect, effect != null && effect > 0);
   }
 
-  private static Parameter number(
-      String min, String max, @Nullable String scale, boolean integer) {
+  private static Parameter number(String min, String max, @Nullable String scale, boolean integer) {
     return new Parameter(new BigDecimal(min), new BigDecimal(max), scale, integer, null);
   }
 

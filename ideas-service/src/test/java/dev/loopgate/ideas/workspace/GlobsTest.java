@@ -40,7 +40,8 @@ class GlobsTest {
   void patternsWithTricksAreFaulty() {
     assertThat(List.of("../x", "/x", "a[b]", "{a,b}", "", ".git/**", "a\\b", "***", "a//b"))
         .allMatch(pattern -> Globs.fault(pattern).isPresent());
-    assertThat(List.of("**", "src/**", "*.json", "a/", "**/x")).noneMatch(p -> Globs.fault(p).isPresent());
+    assertThat(List.of("**", "src/**", "*.json", "a/", "**/x"))
+        .noneMatch(p -> Globs.fault(p).isPresent());
   }
 
   @Test
