@@ -1,5 +1,6 @@
 package dev.loopgate.experiments.verdict;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loopgate.contracts.experiments.Isolation;
@@ -200,8 +201,9 @@ class VerdictRuleTest {
               .mapToObj(i -> new BigDecimal(decimal(0.02 + 0.05 * random.nextGaussian())))
               .toList();
       Interval interval = Interval.of(differences, 0.15, 0.05);
-      assertThat(interval.low()).isNotNull();
-      missed += interval.low() > 0.02 || interval.high() < 0.02 ? 1 : 0;
+      double low = requireNonNull(interval.low());
+      double high = requireNonNull(interval.high());
+      missed += low > 0.02 || high < 0.02 ? 1 : 0;
     }
     assertThat(missed / 300.0).isLessThan(0.05);
   }
