@@ -3,7 +3,6 @@ package dev.loopgate.cli.demo;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loopgate.chassis.peer.PeerClient;
 import dev.loopgate.chassis.problem.ProblemException;
-import dev.loopgate.cli.client.Address;
 import dev.loopgate.cli.client.Session;
 import dev.loopgate.cli.machine.Machine;
 import dev.loopgate.cli.program.ProgramUpload;
@@ -39,24 +38,26 @@ final class Demo {
     String program =
         persistence.call(() -> new ProgramUpload(ideas).apply(file, false)).path("name").asText();
     Story story = new Story(program);
-    Progress progress = new Progress(persistence.call(() -> read(program)).lastNumber(), count);
-    tell(story, persistence.call(() -> read(program)));
-    askFor(program, count, persistence);
+    Snapshot before = persistence.call(() -> read(program));
+    tell(story, before);
+    String request = askFor(program, count, persistence);
+    Progress progress = new Progress(before.lastNumber(), count, request);
     Snapshot snapshot = follow(program, story, progress, persistence);
     return Summary.of(program, snapshot, progress, started, elapsed());
   }
 
-  private void askFor(String program, int count, Persistence persistence)
+  private String askFor(String program, int count, Persistence persistence)
       throws InterruptedException, IOException {
-    Address proposals = Address.of("programs").slash(program).slash("proposals");
     Map<String, String> once = Map.of("Idempotency-Key", UUID.randomUUID().toString());
-    persistence.call(() ->
-        ideas.postForOptional(
-            proposals.toString(),
-            Map.of("count", count),
-            JsonNode.class,
-            Duration.ofSeconds(60),
-            once));
+    return persistence
+        .call(() ->
+            ideas.post(
+                Snapshot.proposals(program).toString(),
+                Map.of("count", count),
+                JsonNode.class,
+                once))
+        .path("id")
+        .asText();
   }
 
   private Snapshot follow(String program, Story story, Progress progress, Persistence persistence)
@@ -65,6 +66,9 @@ final class Demo {
       Snapshot snapshot = persistence.call(() -> read(program));
       tell(story, snapshot);
       if (progress.isComplete(snapshot)) {
+        if (progress.expected(snapshot) < progress.count()) {
+          session.screen().note("the generator found no more ideas that are new");
+        }
         return snapshot;
       }
       TimeUnit.NANOSECONDS.sleep(GLANCE.toNanos());

@@ -9,8 +9,9 @@ import java.util.List;
  *
  * @param after the number of the last idea before it asked
  * @param count how many it asked for
+ * @param request the id of what it asked
  */
-record Progress(int after, int count) {
+record Progress(int after, int count, String request) {
   private static final String GENERATOR = "evolve@";
 
   /** The generator's own ideas since then; repetitions on a newer generation do not count. */
@@ -25,7 +26,18 @@ record Progress(int after, int count) {
 
   boolean isComplete(Snapshot snapshot) {
     List<JsonNode> own = own(snapshot);
-    return own.size() == count && own.stream().allMatch(idea -> isAnswered(idea, snapshot));
+    return own.size() == expected(snapshot)
+        && own.stream().allMatch(idea -> isAnswered(idea, snapshot));
+  }
+
+  /** As many as were asked for, unless the generator found no more that are new. */
+  int expected(Snapshot snapshot) {
+    return snapshot.requests().stream()
+        .filter(asked -> asked.path("id").asText().equals(request))
+        .filter(asked -> asked.path("state").asText().equals("EXHAUSTED"))
+        .mapToInt(asked -> asked.path("proposed").asInt())
+        .findFirst()
+        .orElse(count);
   }
 
   /** It has a verdict, or people ended it before. */

@@ -13,12 +13,14 @@ import java.util.Optional;
  *
  * @param ideas by number
  * @param experiments newest first
+ * @param requests what the generator was asked for
  */
 record Snapshot(
     List<JsonNode> ideas,
     List<JsonNode> experiments,
     List<JsonNode> reviews,
-    List<JsonNode> generations) {
+    List<JsonNode> generations,
+    List<JsonNode> requests) {
   private static final int LARGEST_PAGE = 200;
 
   static Snapshot read(String program, PeerClient ideas, PeerClient experiments, PeerClient reviews)
@@ -31,7 +33,8 @@ record Snapshot(
         all(reviews, "reviews", program),
         all(ideas, "generations", program).stream()
             .sorted(Comparator.comparingInt(Snapshot::number))
-            .toList());
+            .toList(),
+        items(ideas.get(proposals(program).toString(), JsonNode.class)));
   }
 
   static int number(JsonNode ideaOrGeneration) {
@@ -51,6 +54,17 @@ record Snapshot(
     return reviews.stream().filter(r -> r.path("state").asText().equals("OPEN")).toList();
   }
 
+  /** Where the generator is asked for more. */
+  static Address proposals(String program) {
+    return Address.of("programs").slash(program).slash("proposals");
+  }
+
+  private static List<JsonNode> items(JsonNode page) {
+    List<JsonNode> items = new ArrayList<>();
+    page.path("items").forEach(items::add);
+    return items;
+  }
+
   private static List<JsonNode> all(PeerClient service, String collection, String program)
       throws InterruptedException {
     List<JsonNode> items = new ArrayList<>();
@@ -62,7 +76,7 @@ record Snapshot(
               .with("limit", LARGEST_PAGE)
               .with("cursor", cursor);
       JsonNode page = service.get(list.toString(), JsonNode.class);
-      page.path("items").forEach(items::add);
+      items.addAll(items(page));
       cursor = page.path("nextCursor").asText("");
     } while (!cursor.isEmpty());
     return items;

@@ -60,6 +60,7 @@ final class Blueprint {
 
   private Map<String, String> environment(String name) throws IOException {
     return Map.of(
+        "QUARKUS_SHUTDOWN_TIMEOUT", "1s", // nobody but open long polls is waited for
         "QUARKUS_HTTP_PORT", String.valueOf(ports.of(name)),
         "QUARKUS_DATASOURCE_JDBC_URL", database.jdbcUrl(name),
         "QUARKUS_DATASOURCE_USERNAME", name,

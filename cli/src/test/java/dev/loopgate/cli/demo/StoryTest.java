@@ -53,12 +53,27 @@ class StoryTest {
 
   @Test
   void aDemoIsCompleteWhenEveryIdeaHasItsAnswer() {
-    Progress progress = new Progress(0, 1);
+    Progress progress = new Progress(0, 1, "q1");
 
     assertThat(progress.isComplete(snapshot(IDEA, RUNNING.formatted("1", 0), null))).isFalse();
     assertThat(progress.isComplete(snapshot(IDEA, CONCLUDED, null))).isFalse();
     assertThat(progress.isComplete(snapshot(IDEA, CONCLUDED, REVIEW))).isTrue();
-    assertThat(new Progress(1, 1).isComplete(snapshot(IDEA, CONCLUDED, REVIEW))).isFalse();
+    assertThat(new Progress(1, 1, "q1").isComplete(snapshot(IDEA, CONCLUDED, REVIEW))).isFalse();
+  }
+
+  @Test
+  void aDemoDoesNotWaitForIdeasThatTheGeneratorCannotFind() {
+    Snapshot known = snapshot(IDEA, CONCLUDED, REVIEW);
+    Snapshot exhausted =
+        new Snapshot(
+            known.ideas(),
+            known.experiments(),
+            known.reviews(),
+            known.generations(),
+            List.of(json("{'id':'q1','asked':6,'proposed':1,'state':'EXHAUSTED'}")));
+
+    assertThat(new Progress(0, 6, "q1").isComplete(known)).isFalse();
+    assertThat(new Progress(0, 6, "q1").isComplete(exhausted)).isTrue();
   }
 
   @Test
@@ -67,7 +82,7 @@ class StoryTest {
         Summary.of(
             "digits",
             snapshot(IDEA, CONCLUDED, REVIEW),
-            new Progress(0, 1),
+            new Progress(0, 1, "q1"),
             Duration.ofSeconds(9),
             Duration.ofMillis(61_234));
 
@@ -94,6 +109,7 @@ class StoryTest {
         List.of(json(idea)),
         List.of(json(experiment)),
         review == null ? List.of() : List.of(json(review)),
+        List.of(),
         List.of());
   }
 
