@@ -71,9 +71,9 @@ final class FakeService implements AutoCloseable {
   }
 
   Completion completion() throws InterruptedException {
-    Completion completion = completions.poll(60, TimeUnit.SECONDS);
+    Completion completion = completions.poll(120, TimeUnit.SECONDS);
     if (completion == null) {
-      throw new AssertionError("no completion within a minute");
+      throw new AssertionError("no completion within two minutes");
     }
     return completion;
   }

@@ -7,6 +7,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -19,9 +20,11 @@ class KilledWorkerTest {
   @TempDir Path temporary;
 
   private final FakeService service = new FakeService();
+  private final List<Process> workers = new ArrayList<>();
 
   @AfterEach
   void stop() {
+    workers.forEach(Process::destroyForcibly);
     service.close();
   }
 
@@ -40,7 +43,7 @@ class KilledWorkerTest {
       StageScenarios.eventually(() -> StageScenarios.isEmpty(attempts));
     } finally {
       second.destroy();
-      assertThat(second.waitFor(15, TimeUnit.SECONDS)).isTrue();
+      assertThat(second.waitFor(60, TimeUnit.SECONDS)).isTrue();
     }
   }
 
@@ -50,7 +53,7 @@ class KilledWorkerTest {
     lend("sleep 4720");
     StageScenarios.eventually(() -> !StageScenarios.sleepers().isEmpty());
     worker.destroy();
-    assertThat(worker.waitFor(15, TimeUnit.SECONDS)).isTrue();
+    assertThat(worker.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(StageScenarios.sleepers()).isEmpty();
     assertThat(service.completion().outcome()).isEqualTo(Outcome.LOST);
   }
@@ -61,7 +64,7 @@ class KilledWorkerTest {
     try {
       StageScenarios.eventually(() -> !service.registrations.isEmpty());
       Process second = start();
-      assertThat(second.waitFor(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(second.waitFor(90, TimeUnit.SECONDS)).isTrue();
       assertThat(second.exitValue()).isEqualTo(2);
       assertThat(Files.readString(temporary.resolve("worker.log"))).contains("another worker uses");
     } finally {
@@ -96,9 +99,12 @@ class KilledWorkerTest {
                 "LOOPGATE_WORKER_SLOTS", "1",
                 "LOOPGATE_ISOLATION", "process"));
     File log = temporary.resolve("worker.log").toFile();
-    return builder
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
-        .start();
+    Process worker =
+        builder
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
+            .start();
+    workers.add(worker);
+    return worker;
   }
 }

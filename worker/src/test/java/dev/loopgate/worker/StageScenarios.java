@@ -367,10 +367,10 @@ abstract class StageScenarios {
   }
 
   static void eventually(Condition condition) throws Exception {
-    long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    long deadline = System.nanoTime() + Duration.ofSeconds(90).toNanos();
     while (!condition.holds()) {
       if (System.nanoTime() > deadline) {
-        throw new AssertionError("did not happen within 20 s");
+        throw new AssertionError("did not happen within 90 s");
       }
       Thread.sleep(50);
     }
