@@ -20,6 +20,8 @@ import java.util.TreeMap;
 final class Evolve {
   private static final int MOST_ATTEMPTS = 400;
   private static final int DESPERATE = 200;
+  private static final int PICKY = 60;
+  private static final double LEAST_ROOM = 0.02;
   private static final double CROSSOVER_SHARE = 0.35;
   private static final double FURTHER_SHARE = 0.6;
   private static final double PAIR_SHARE = 0.25;
@@ -56,6 +58,8 @@ final class Evolve {
     for (int attempt = 0; attempt < MOST_ATTEMPTS && proposals.size() < most; attempt++) {
       long mixed = (seed * 0x9E3779B97F4A7C15L) + (history.size() * 1_000_003L) + attempt;
       propose(new SplittableRandom(mixed), attempt)
+          .map(this::withoutIdle)
+          .filter(mutation -> !mutation.changes().isEmpty())
           .filter(mutation -> seen.add(mutation.outcome(current)))
           .ifPresent(proposals::add);
     }
@@ -75,9 +79,20 @@ final class Evolve {
     if (dice < FURTHER_SHARE && !promising.isEmpty()) {
       return further(promising.get(random.nextInt(promising.size())), random);
     }
-    String name = leastTested(random);
+    String name = attempt < PICKY ? leastTested(random) : any(random);
     Mutation one = explore(name, random);
     return Optional.of(random.nextDouble() < PAIR_SHARE ? pair(one, random) : one);
+  }
+
+  /** Leaves out values that the baseline has anyway. */
+  private Mutation withoutIdle(Mutation mutation) {
+    Map<String, JsonNode> changes = new TreeMap<>(mutation.changes());
+    changes.entrySet().removeIf(c -> Values.text(c.getValue()).equals(now(c.getKey())));
+    return new Mutation(mutation.how(), changes, mutation.parents(), mutation.why());
+  }
+
+  private String any(SplittableRandom random) {
+    return List.copyOf(parameters.keySet()).get(random.nextInt(parameters.size()));
   }
 
   private long tests(String name) {
@@ -157,6 +172,9 @@ final class Evolve {
     long downs = tests(name) - ups;
     boolean up = ups == downs ? here <= 0.5 : ups < downs;
     boolean isFirst = ups + downs == 0;
+    if ((up ? 1 - here : here) < LEAST_ROOM) {
+      up = !up;
+    }
     double share = isFirst ? random.nextDouble(0.3, 0.6) : random.nextDouble(0.08, 0.8);
     double room = up ? 1 - here : here;
     return values.at(up ? here + share * room : here - share * room);
@@ -169,7 +187,7 @@ final class Evolve {
 
   private Mutation pair(Mutation one, SplittableRandom random) {
     Map<String, JsonNode> changes = new TreeMap<>(one.changes());
-    changes.putAll(explore(leastTested(random), random).changes());
+    changes.putAll(explore(any(random), random).changes());
     return new Mutation("pair", changes, one.parents(), one.why());
   }
 

@@ -70,6 +70,17 @@ class EvolveTest {
   }
 
   @Test
+  void valuesAtABoundAndUsedUpChoicesDoNotStopIt() {
+    List<Past> history = new ArrayList<>();
+    for (int i = 0; i < 120; i++) {
+      Mutation next = new Evolve(PARAMETERS, START, history, 7).proposals(1).getFirst();
+      next.changes()
+          .forEach((name, value) -> assertThat(Values.text(value)).isNotEqualTo(text(START, name)));
+      history.add(past("p-" + i, next, null));
+    }
+  }
+
+  @Test
   void sixIdeasUsuallyContainAnImprovement() {
     int found = 0;
     for (long seed = 1; seed <= 100; seed++) {
@@ -106,6 +117,11 @@ class EvolveTest {
   private static double number(Map<String, JsonNode> values, String name) {
     JsonNode value = values.get(name);
     return value == null ? Double.NaN : value.asDouble();
+  }
+
+  private static String text(Map<String, JsonNode> values, String name) {
+    JsonNode value = values.get(name);
+    return value == null ? "" : Values.text(value);
   }
 
   private static Past past(String key, Mutation mutation, @Nullable Double effect) {
