@@ -25,6 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Both services as far as a worker sees them; it can go away, and take leases back. */
@@ -34,8 +35,8 @@ final class FakeService implements AutoCloseable {
   final List<String> registrations = new ArrayList<>();
   volatile boolean cancelled;
   volatile boolean leaseLost;
-  volatile int refusals;
-  volatile int heartbeats;
+  final AtomicInteger refusals = new AtomicInteger();
+  final AtomicInteger heartbeats = new AtomicInteger();
 
   private final BlockingQueue<Lease> leases = new LinkedBlockingQueue<>();
   private final BlockingQueue<Completion> completions = new LinkedBlockingQueue<>();
@@ -129,7 +130,7 @@ final class FakeService implements AutoCloseable {
     }
     switch (path.get(5)) {
       case "heartbeat" -> {
-        heartbeats++;
+        heartbeats.incrementAndGet();
         send(exchange, 200, Json.write(new Heartbeat(Instant.EPOCH, cancelled)));
       }
       case "log" -> log(exchange, UUID.fromString(path.get(4)), body);
@@ -139,8 +140,7 @@ final class FakeService implements AutoCloseable {
   }
 
   private void completion(HttpExchange exchange, byte[] body) throws IOException {
-    if (refusals > 0) {
-      refusals--;
+    if (refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
       problem(exchange, "invalid-value", 400);
       return;
     }

@@ -42,8 +42,9 @@ class LeftOversTest {
   @Test
   void foldersThatNobodyCanReadAreRemovedToo() throws Exception {
     AttemptDirectory directory = directory();
-    Path closed = Files.createDirectories(directory.workspace().resolve("a/b"));
-    assertThat(closed.getParent().toFile().setReadable(false, false)).isTrue();
+    Path closed = directory.workspace().resolve("a");
+    Files.createDirectories(closed.resolve("b"));
+    assertThat(closed.toFile().setReadable(false, false)).isTrue();
     LeftOvers.clean(attempts);
     assertThat(directory.root()).doesNotExist();
   }

@@ -95,7 +95,7 @@ abstract class StageScenarios {
   void environmentHoldsNothingOfTheWorkers() throws Exception {
     LeaseBuilder lease = script("env | sed 's/=.*//' | sort | tr '\\n' ' '");
     assertThat(run(lease).outcome()).isEqualTo(Outcome.SUCCEEDED);
-    assertThat(service.logs.get(lease.attempt).split(" "))
+    assertThat(service.logs.getOrDefault(lease.attempt, "").split(" "))
         .isSubsetOf(
             "HOME",
             "LANG",
@@ -307,7 +307,7 @@ abstract class StageScenarios {
   void attemptThatWasTakenBackEndsQuietly() throws Exception {
     LeaseBuilder lease = script("sleep 4716");
     service.lend(lease.build());
-    eventually(() -> service.heartbeats > 0 && !sleepers().isEmpty());
+    eventually(() -> service.heartbeats.get() > 0 && !sleepers().isEmpty());
     service.leaseLost = true;
     eventually(() -> sleepers().isEmpty());
     service.leaseLost = false;
@@ -327,7 +327,7 @@ abstract class StageScenarios {
 
   @Test
   void refusedReportIsRepeatedWithoutWhatTheStageLogged() throws Exception {
-    service.refusals = 1;
+    service.refusals.set(1);
     Completion completion =
         run(script("echo '{\"key\":\"a\",\"value\":1}' > \"$LOOPGATE_METRICS\""));
     assertThat(completion.outcome()).isEqualTo(Outcome.FAILED);
