@@ -27,7 +27,7 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
       config.put("loopgate.peer.token-file", token.toString());
       config.put("loopgate.artifacts.directory", Files.createTempDirectory("artifacts").toString());
       config.put("loopgate.artifacts.max-size", "100000");
-      config.put("loopgate.lease.length", "3s");
+      config.put("loopgate.lease.length", "60s");
       config.put("loopgate.lease.heartbeat", "1s");
       config.put("loopgate.lease.reaper-interval", "100ms");
       config.put("loopgate.lease.look-again", "20ms");
