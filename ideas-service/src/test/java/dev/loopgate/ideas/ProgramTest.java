@@ -46,10 +46,18 @@ class ProgramTest extends ServiceTest {
     }
     assertThat(feed("program.applied", name)).hasSize(1);
     assertThat(feed("generation.advanced", name)).hasSize(1);
+    assertThat(position("program.applied", name))
+        .as("followers need the rules before the generation that they hold for")
+        .isLessThan(position("generation.advanced", name));
 
     Path file = data.resolve("workspaces").resolve(baseline.substring(7) + ".tar.gz");
     Files.delete(file);
     assertThat(Json.digest(download(AGENT, baseline))).isEqualTo(baseline);
+  }
+
+  private static long position(String type, String program) {
+    String id = feed(type, program).getFirst().get("id").toString();
+    return Long.parseLong(id.substring(id.indexOf('-') + 1));
   }
 
   @Test

@@ -98,6 +98,8 @@ public class Programs {
       return ProgramView.from(draft, Outcome.CREATED);
     }
     ObjectId tree = firstTree(file, upload);
+    // Followers need the rules before the generation that they hold for.
+    ProgramApplied event = tell(draft);
     Generation first =
         generations.start(
             draft.line(),
@@ -108,7 +110,7 @@ public class Programs {
                     .formatted(file.name(), file.title(), appliedBy)));
     Program program = version(id, file, 1, 1, first.id(), 0, appliedBy);
     store.insert(program);
-    tell(program);
+    applied.fire(event);
     return ProgramView.from(program, Outcome.CREATED);
   }
 
@@ -171,7 +173,7 @@ public class Programs {
             appliedBy);
     if (!dryRun) {
       store.addVersion(next);
-      tell(next);
+      applied.fire(tell(next));
     }
     return ProgramView.from(next, Outcome.CHANGED);
   }
@@ -224,7 +226,7 @@ public class Programs {
         now);
   }
 
-  private void tell(Program program) {
+  private ProgramApplied tell(Program program) {
     ProgramApplied event =
         new ProgramApplied(
             program.id(),
@@ -236,6 +238,6 @@ public class Programs {
             program.appliedBy(),
             program.appliedAt());
     feed.append(ProgramApplied.TYPE, program.id(), event);
-    applied.fire(event);
+    return event;
   }
 }

@@ -1,0 +1,154 @@
+package dev.loopgate.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.loopgate.chassis.json.Json;
+import dev.loopgate.chassis.peer.PeerClient;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A whole Loopgate on this machine in a directory of its own, started by the same command that
+ * users type, and stopped with the test.
+ */
+final class Installation implements AutoCloseable {
+  private static final Duration START = Duration.ofMinutes(3);
+  private static final HttpClient HTTP = PeerClient.newHttpClient();
+
+  private final Path home;
+  private final Process launcher;
+  private final Path log;
+
+  private Installation(Path home, Process launcher, Path log) {
+    this.home = home;
+    this.launcher = launcher;
+    this.log = log;
+  }
+
+  /** Starts {@code loopgate up} and waits until every service answers. */
+  static Installation up(Path home, int portBase) throws IOException, InterruptedException {
+    Path log = home.resolve("up.log");
+    Process launcher =
+        command(home, List.of("up", "--port-base", Integer.toString(portBase)))
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    Installation installation = new Installation(home, launcher, log);
+    try {
+      Await.until("loopgate up is ready", START, installation::isReady);
+    } catch (AssertionError e) {
+      installation.close();
+      throw new AssertionError(e.getMessage() + "\n" + Files.readString(log), e);
+    }
+    return installation;
+  }
+
+  /** A command as users type it, against the installation in {@code home}. */
+  static ProcessBuilder command(Path home, List<String> arguments) {
+    List<String> line = new ArrayList<>();
+    line.add(repository().resolve("loopgate").toString());
+    line.addAll(arguments);
+    ProcessBuilder builder = new ProcessBuilder(line);
+    builder.environment().put("LOOPGATE_HOME", home.toString());
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    return builder;
+  }
+
+  static Path repository() {
+    return Path.of(System.getProperty("loopgate.repository", "..")).toAbsolutePath().normalize();
+  }
+
+  /** Runs a command to its end. */
+  Outcome run(String... arguments) throws IOException, InterruptedException {
+    return Outcome.of(command(home, List.of(arguments)), Duration.ofMinutes(2));
+  }
+
+  private boolean isReady() throws IOException, InterruptedException {
+    assertThat(launcher.isAlive()).as("the launcher runs: %s", Files.readString(log)).isTrue();
+    if (!Files.exists(home.resolve("endpoints.json"))
+        || !Files.exists(home.resolve("tokens/reviewer.token"))) {
+      return false;
+    }
+    for (String service : List.of("ideas", "experiments", "reviews")) {
+      JsonNode health = as("researcher", service).get("/q/health/ready", JsonNode.class);
+      if (!"UP".equals(health.path("status").asText())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** A client of one service with one of the tokens in the data directory. */
+  PeerClient as(String who, String service) throws IOException {
+    String token = token(who);
+    return new PeerClient(HTTP, endpoint(service), () -> token);
+  }
+
+  /** A client with any token. */
+  PeerClient with(String token, String service) throws IOException {
+    return new PeerClient(HTTP, endpoint(service), () -> token);
+  }
+
+  String token(String who) throws IOException {
+    return Files.readString(home.resolve("tokens/" + who + ".token")).strip();
+  }
+
+  URI endpoint(String service) throws IOException {
+    JsonNode endpoints = Json.mapper().readTree(home.resolve("endpoints.json").toFile());
+    return URI.create(endpoints.path(service).asText());
+  }
+
+  JsonNode get(String service, String path) throws IOException, InterruptedException {
+    return as("researcher", service).get(path, JsonNode.class);
+  }
+
+  /**
+   * The process id of {@code ideas}, {@code experiments}, {@code reviews}, {@code worker} or {@code
+   * postgres}.
+   */
+  long pid(String process) throws IOException {
+    String text = Files.readString(home.resolve("run/" + process + ".pid")).strip();
+    return Long.parseLong(text.lines().findFirst().orElseThrow().split("\\s+")[0]);
+  }
+
+  /** {@code kill -9}, and waits until the process is gone. */
+  void kill(String process) throws IOException, InterruptedException {
+    ProcessHandle handle = ProcessHandle.of(pid(process)).orElseThrow();
+    assertThat(handle.destroyForcibly()).isTrue();
+    Await.until(process + " is gone", Duration.ofSeconds(10), () -> !handle.isAlive());
+  }
+
+  Path home() {
+    return home;
+  }
+
+  String log() throws IOException {
+    return Files.readString(log);
+  }
+
+  @Override
+  public void close() {
+    launcher.destroy();
+    if (!hasEndedWithin(Duration.ofMinutes(1))) {
+      launcher.destroyForcibly();
+      throw new AssertionError("loopgate up did not stop within a minute");
+    }
+  }
+
+  private boolean hasEndedWithin(Duration limit) {
+    try {
+      return launcher.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package dev.loopgate.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Any one process may die at any moment: the loop ends the same, nothing twice, nothing lost. */
+class KillSystemTest {
+  private static final int PORTS = 18280;
+
+  @TempDir static Path home;
+
+  @SuppressWarnings({"NullAway.Init", "NonFinalStaticField"})
+  private static Installation installation;
+
+  @BeforeAll
+  static void start() throws IOException, InterruptedException {
+    installation = Installation.up(home, PORTS);
+  }
+
+  @AfterAll
+  static void stop() {
+    installation.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ideas", "experiments", "reviews", "worker", "postgres"})
+  void theLoopEndsTheSameWhenAProcessIsKilled(String process)
+      throws IOException, InterruptedException {
+    // Given
+    SyntheticProgram program = SyntheticProgram.apply(installation, "kill-" + process);
+    String better = program.propose("better", "{\"shift\": 1}").path("key").asText();
+    String same = program.propose("same", "{\"shift\": 0, \"note\": 1}").path("key").asText();
+    Await.until(
+        "some pairs of " + better + " are judged",
+        Duration.ofMinutes(2),
+        () -> program.experiment(better).path("pairs").asInt() >= 3);
+    long before = installation.pid(process);
+
+    // When
+    installation.kill(process);
+
+    // Then
+    Await.until(
+        process + " is back", Duration.ofMinutes(1), () -> installation.pid(process) != before);
+    JsonNode improved = program.verdictOn(better);
+    assertThat(improved.at("/verdict/outcome").asText()).isEqualTo("IMPROVED");
+    assertThat(program.verdictOn(same).at("/verdict/outcome").asText()).isEqualTo("NOT_SHOWN");
+    assertThat(program.adoptionReview(better).path("state").asText()).isEqualTo("OPEN");
+    assertEvidenceIsWhole(improved);
+    assertOnce(program, improved);
+  }
+
+  /** Each pair once, in order, and as many as the verdict says. */
+  private static void assertEvidenceIsWhole(JsonNode experiment)
+      throws IOException, InterruptedException {
+    JsonNode evidence =
+        installation.get(
+            "experiments", "/api/v1/experiments/" + experiment.path("id").asText() + "/evidence");
+    List<Integer> indexes = new ArrayList<>();
+    evidence.findValue("pairs").forEach(pair -> indexes.add(pair.path("index").asInt()));
+    assertThat(indexes).hasSize(experiment.at("/verdict/pairs").asInt());
+    for (int i = 0; i < indexes.size(); i++) {
+      assertThat(indexes.get(i)).isEqualTo(i);
+    }
+  }
+
+  /**
+   * One experiment per idea, and in the record one registration, one verdict and one review of it.
+   */
+  private static void assertOnce(SyntheticProgram program, JsonNode experiment)
+      throws IOException, InterruptedException {
+    JsonNode experiments =
+        installation.get("experiments", "/api/v1/experiments?kind=IDEA&program=" + program.name());
+    assertThat(experiments.path("items")).hasSize(2);
+    List<String> kinds = new ArrayList<>();
+    String id = experiment.path("id").asText();
+    String after = "-1";
+    while (true) {
+      JsonNode page =
+          installation
+              .as("reviewer", "reviews")
+              .get("/log/entries?limit=200&after=" + after, JsonNode.class);
+      for (JsonNode entry : page.path("items")) {
+        after = entry.path("index").asText();
+        if (entry.toString().contains(id)) {
+          kinds.add(entry.path("kind").asText());
+        }
+      }
+      if (page.path("items").isEmpty()) {
+        break;
+      }
+    }
+    assertThat(kinds).doesNotHaveDuplicates().hasSizeGreaterThanOrEqualTo(3);
+  }
+}
