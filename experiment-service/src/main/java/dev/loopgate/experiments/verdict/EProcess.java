@@ -1,6 +1,7 @@
 package dev.loopgate.experiments.verdict;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -44,7 +45,13 @@ public record EProcess(List<BigDecimal> grid, List<BigDecimal> products) {
     return times(lambda -> BigDecimal.ONE.add(lambda.multiply(y)));
   }
 
-  EProcess times(UnaryOperator<BigDecimal> factorOf) {
+  /** Where the process would be after so many more observations of the same y; 34 digits. */
+  EProcess projected(BigDecimal y, int pairs) {
+    return times(
+        lambda -> BigDecimal.ONE.add(lambda.multiply(y)).pow(pairs, MathContext.DECIMAL128));
+  }
+
+  private EProcess times(UnaryOperator<BigDecimal> factorOf) {
     return new EProcess(
         grid,
         IntStream.range(0, grid.size())

@@ -1,7 +1,6 @@
 package dev.loopgate.experiments.verdict;
 
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.List;
 
@@ -24,11 +23,7 @@ final class Futility {
    */
   static boolean isReached(
       EProcess process, List<BigDecimal> observations, int remaining, BigDecimal alpha) {
-    BigDecimal best = bestPlausible(observations);
-    EProcess projected =
-        process.times(lambda ->
-            BigDecimal.ONE.add(lambda.multiply(best)).pow(remaining, MathContext.DECIMAL128));
-    return !projected.reaches(alpha);
+    return !process.projected(bestPlausible(observations), remaining).reaches(alpha);
   }
 
   static BigDecimal bestPlausible(List<BigDecimal> observations) {

@@ -18,6 +18,7 @@ final class Trial {
   private final List<GuardTrial> guards;
   private final List<Pair> pairs = new ArrayList<>();
   private final List<BigDecimal> observations = new ArrayList<>();
+  private final List<BigDecimal> harms = new ArrayList<>();
   private final List<BigDecimal> differences = new ArrayList<>();
   private final List<BigDecimal> baselines = new ArrayList<>();
   private final List<BigDecimal> candidates = new ArrayList<>();
@@ -61,7 +62,7 @@ final class Trial {
     BigDecimal difference = Terms.difference(terms.registration().direction(), baseline, candidate);
     candidates.add(candidate);
     differences.add(difference);
-    harm = harm.observe(Scale.observation(difference.negate(), terms.scale()));
+    recordHarm(Scale.observation(difference.negate(), terms.scale()));
     for (GuardTrial guard : guards) {
       guard.observe(
           requireNonNull(pair.baseline().value(guard.metric())),
@@ -76,9 +77,14 @@ final class Trial {
 
   /** Failures are outcomes: else a candidate could choose its lucky seeds by crashing on others. */
   private void observeFailure(PairResult pair, BigDecimal baseline) {
-    harm = harm.observe(BigDecimal.ONE);
+    recordHarm(BigDecimal.ONE);
     guards.forEach(GuardTrial::observeFailure);
     record(pair, baseline, null, WORST);
+  }
+
+  private void recordHarm(BigDecimal y) {
+    harm = harm.observe(y);
+    harms.add(y);
   }
 
   private void record(
@@ -110,9 +116,19 @@ final class Trial {
     return harm.reaches(terms.errorRate());
   }
 
+  /**
+   * Whether going on is a waste: no gain can plausibly be shown any more, and harm is not about to
+   * be. That an idea does harm is worth a few more pairs: the next proposer learns from it.
+   */
   boolean isFutile() {
     int remaining = terms.registration().maxSeeds() - pairs.size();
-    return Futility.isReached(gain, observations, remaining, terms.alpha());
+    return Futility.isReached(gain, observations, remaining, terms.alpha())
+        && !harmIsNear(Math.min(remaining, terms.registration().minSeeds()));
+  }
+
+  /** Whether harm is shown within so many more pairs that are like the mean of those so far. */
+  private boolean harmIsNear(int within) {
+    return harm.projected(Mean.exact(harms), within).reaches(terms.errorRate());
   }
 
   /** The first guard that shows harm, or whose mean is beyond its margin when that is asked too. */

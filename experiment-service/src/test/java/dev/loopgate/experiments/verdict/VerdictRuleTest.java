@@ -76,9 +76,8 @@ class VerdictRuleTest {
   @Test
   void clearLossIsRegressed() {
     Verdict verdict = verdict(registration(6, 40), pairs(40, i -> pair(i, "0.95", "0.80")));
-    assertThat(verdict.outcome()).isIn(Outcome.REGRESSED, Outcome.NOT_SHOWN);
-    assertThat(verdict(registration(7, 40), pairs(40, i -> pair(i, "0.95", "0.80"))).outcome())
-        .isEqualTo(Outcome.REGRESSED);
+    assertThat(verdict.outcome()).isEqualTo(Outcome.REGRESSED);
+    assertThat(verdict.pairs()).as("futility waits for harm that is near").isEqualTo(8);
   }
 
   @Test
