@@ -77,7 +77,7 @@ class VerdictRuleTest {
   void clearLossIsRegressed() {
     Verdict verdict = verdict(registration(6, 40), pairs(40, i -> pair(i, "0.95", "0.80")));
     assertThat(verdict.outcome()).isEqualTo(Outcome.REGRESSED);
-    assertThat(verdict.pairs()).as("futility waits for harm that is near").isEqualTo(8);
+    assertThat(verdict.pairs()).as("futility waits for harm that is near").isEqualTo(7);
   }
 
   @Test
