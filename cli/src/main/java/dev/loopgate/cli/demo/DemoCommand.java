@@ -81,7 +81,12 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   private void show(JsonNode summary) {
-    session.show(summary, Report.of(summary, typed()));
+    session.show(summary, Report.of(summary, typed(), exit ? typed() + " up" + ports() : ""));
+  }
+
+  private String ports() {
+    int base = portBase.value(session.environment());
+    return base == PortBase.DEFAULT ? "" : " --port-base " + base;
   }
 
   /** How a person calls this command here. */

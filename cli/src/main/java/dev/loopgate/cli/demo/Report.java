@@ -11,9 +11,11 @@ final class Report {
 
   /**
    * @param typed how the command is called here
+   * @param restart what to type first because everything was stopped; empty when it was not
    */
-  static String of(JsonNode summary, String typed) {
-    return table(summary) + "\n\n" + next(summary, typed);
+  static String of(JsonNode summary, String typed, String restart) {
+    String first = restart.isEmpty() ? "" : "To start it again:\n  %s\n".formatted(restart);
+    return table(summary) + "\n\n" + first + next(summary, typed);
   }
 
   private static String table(JsonNode summary) {

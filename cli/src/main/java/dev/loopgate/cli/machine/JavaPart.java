@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A service or the worker: a Java process with its own log and pid file. */
 final class JavaPart implements Part {
-  private static final Duration PATIENCE = Duration.ofSeconds(8);
+  private static final Duration PATIENCE = Duration.ofSeconds(4);
   private static final long LOG_LIMIT = 20L << 20;
 
   private final String name;

@@ -8,6 +8,8 @@ import picocli.CommandLine.Option;
 
 /** The option that moves all services to other ports. */
 public final class PortBase {
+  public static final int DEFAULT = Ports.DEFAULT_BASE;
+
   @Option(
       names = "--port-base",
       paramLabel = "N",
@@ -20,7 +22,7 @@ public final class PortBase {
     }
     String text = environment.getOrDefault("LOOPGATE_PORT_BASE", "").strip();
     if (text.isEmpty()) {
-      return Ports.DEFAULT_BASE;
+      return DEFAULT;
     }
     if (!text.matches("[0-9]{1,5}")) {
       throw new Refusal(

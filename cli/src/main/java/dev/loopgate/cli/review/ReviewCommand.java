@@ -6,7 +6,7 @@ import dev.loopgate.cli.client.Lists;
 import dev.loopgate.cli.client.Paging;
 import dev.loopgate.cli.client.Session;
 import dev.loopgate.cli.output.Column;
-import dev.loopgate.cli.output.Outline;
+import dev.loopgate.cli.output.Values;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -65,13 +65,16 @@ public final class ReviewCommand {
       mixinStandardHelpOptions = true)
   void view(@Parameters(paramLabel = "ID") String id) throws InterruptedException {
     JsonNode review = new Reviews(session.reviews()).find(id);
-    session.show(review, Outline.of(review));
+    session.show(review, ReviewSheet.of(review));
     if (!session.wantsJson() && review.path("state").asText().equals("OPEN")) {
       session
           .screen()
           .note(
-              "decide: loopgate review vote %s --approve|--veto --reason \"…\""
-                  .formatted(review.path("key").asText()));
+              """
+              all of it: loopgate review view %1$s -o json; the change: loopgate idea diff %2$s
+              decide:    loopgate review vote %1$s --approve|--veto --reason "…\"\
+              """
+                  .formatted(Values.text(review, "key"), Values.text(review, "ideaKey")));
     }
   }
 }

@@ -7,6 +7,7 @@ import dev.loopgate.chassis.json.Json;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class StoryTest {
@@ -89,7 +90,7 @@ class StoryTest {
     assertThat(summary.at("/ideas/0/verdict/outcome").asText()).isEqualTo("IMPROVED");
     assertThat(summary.at("/reviewsWaiting/0/key").asText()).isEqualTo("digits-1-adoption");
     assertThat(summary.at("/timings/totalSeconds").asDouble()).isEqualTo(61.2);
-    assertThat(Report.of(summary, "./loopgate"))
+    assertThat(Report.of(summary, "./loopgate", "./loopgate up"))
         .contains(
             "digits-1",
             "+0.0210 [+0.0080, +0.0340]",
@@ -104,7 +105,7 @@ class StoryTest {
     return story.tell(snapshot, Duration.ofSeconds(second));
   }
 
-  private static Snapshot snapshot(String idea, String experiment, String review) {
+  private static Snapshot snapshot(String idea, String experiment, @Nullable String review) {
     return new Snapshot(
         List.of(json(idea)),
         List.of(json(experiment)),

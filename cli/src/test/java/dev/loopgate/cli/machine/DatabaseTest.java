@@ -16,20 +16,24 @@ import java.sql.Statement;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DatabaseTest {
-  @TempDir static Path directory;
-  private static Database database;
+  private Path directory;
+  private Database database;
 
   @BeforeAll
-  static void givenADatabaseInAPathWithASpace() throws IOException, InterruptedException {
+  void givenADatabaseInAPathWithASpace(@TempDir Path temporary)
+      throws IOException, InterruptedException {
+    directory = temporary;
     database = open();
     database.start();
   }
 
   @AfterAll
-  static void stop() throws IOException, InterruptedException {
+  void stop() throws IOException, InterruptedException {
     database.stop();
   }
 
@@ -90,7 +94,7 @@ class DatabaseTest {
         .isEqualTo("rw-------");
   }
 
-  private static Database open() throws IOException {
+  private Database open() throws IOException {
     return new Database(MachineFiles.prepare(HomeOf.directory(directory.resolve("a b"))));
   }
 
