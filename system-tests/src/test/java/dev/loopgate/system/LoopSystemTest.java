@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loopgate.chassis.problem.ProblemException;
+import dev.loopgate.system.clients.Endpoints;
+import dev.loopgate.system.clients.Fetched;
+import dev.loopgate.system.clients.GeneratedClients;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -76,6 +79,23 @@ class LoopSystemTest {
     assertThat(baseline("adopt", 2).at("/baseline/mean").asDouble()).isBetween(0.8, 1.2);
     assertThat(baseline("adopt", 2).at("/baseline/remeasuredEffect").asDouble())
         .isBetween(0.7, 1.3);
+  }
+
+  /** Clients that a generator wrote from the committed documents read what just happened. */
+  private static void assertClientsFetch(String idea, String experiment, String review)
+      throws IOException {
+    Endpoints endpoints =
+        new Endpoints(
+            installation.endpoint("ideas").toString(),
+            installation.endpoint("experiments").toString(),
+            installation.endpoint("reviews").toString(),
+            installation.token("researcher"));
+    Fetched java = GeneratedClients.fetchWithJavaClient(endpoints, idea, experiment, review);
+    assertThat(java.idea()).isEqualTo(idea);
+    assertThat(java.ideaStatus()).isEqualTo("ADOPTED");
+    assertThat(java.reviewState()).isEqualTo("DECIDED");
+    GeneratedClients.fetchWithTypeScript(endpoints, idea, experiment, review)
+        .ifPresent(typeScript -> assertThat(typeScript.idea()).isEqualTo(idea));
   }
 
   private static JsonNode baseline(String program, int generation)

@@ -25,10 +25,13 @@ public final class Scale {
     return scale.signum() > 0 ? scale.stripTrailingZeros() : tolerance.max(SMALLEST);
   }
 
-  /** clip(value / scale, −1, 1) rounded to 4 decimals: what is recorded and bet on. */
+  /**
+   * clip(value / scale, −1, 1) rounded down to 4 decimals: what is recorded and bet on. Down, so
+   * that rounding never adds evidence and E[K] ≤ 1 stays exact.
+   */
   public static BigDecimal observation(BigDecimal value, BigDecimal scale) {
     return value
-        .divide(scale, OBSERVATION_DECIMALS, RoundingMode.HALF_EVEN)
+        .divide(scale, OBSERVATION_DECIMALS, RoundingMode.FLOOR)
         .max(BigDecimal.ONE.negate())
         .min(BigDecimal.ONE)
         .setScale(OBSERVATION_DECIMALS, RoundingMode.UNNECESSARY);

@@ -149,9 +149,9 @@ class VerdictRuleTest {
   }
 
   @Test
-  void observationsAreClippedAndRoundedHalfEven() {
-    assertThat(Scale.observation(new BigDecimal("0.00005"), BigDecimal.ONE)).isEqualTo("0.0000");
-    assertThat(Scale.observation(new BigDecimal("0.00015"), BigDecimal.ONE)).isEqualTo("0.0002");
+  void observationsAreClippedAndRoundedDownSoThatRoundingAddsNoEvidence() {
+    assertThat(Scale.observation(new BigDecimal("0.00019"), BigDecimal.ONE)).isEqualTo("0.0001");
+    assertThat(Scale.observation(new BigDecimal("-0.00011"), BigDecimal.ONE)).isEqualTo("-0.0002");
     assertThat(Scale.observation(new BigDecimal("-7"), BigDecimal.ONE)).isEqualTo("-1.0000");
     assertThat(Scale.observation(new BigDecimal("1e100"), BigDecimal.ONE)).isEqualTo("1.0000");
   }
