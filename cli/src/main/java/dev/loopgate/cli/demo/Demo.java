@@ -9,6 +9,7 @@ import dev.loopgate.cli.program.ProgramUpload;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -39,7 +40,7 @@ final class Demo {
         persistence.call(() -> new ProgramUpload(ideas).apply(file, false)).path("name").asText();
     Story story = new Story(program);
     Snapshot before = persistence.call(() -> read(program));
-    tell(story, before);
+    tell(story.begin(before));
     String request = askFor(program, count, persistence);
     Progress progress = new Progress(before.lastNumber(), count, request);
     Snapshot snapshot = follow(program, story, progress, persistence);
@@ -64,7 +65,7 @@ final class Demo {
       throws InterruptedException, IOException {
     while (true) {
       Snapshot snapshot = persistence.call(() -> read(program));
-      tell(story, snapshot);
+      tell(story.tell(snapshot, elapsed()));
       if (progress.isComplete(snapshot)) {
         if (progress.expected(snapshot) < progress.count()) {
           session.screen().note("the generator found no more ideas that are new");
@@ -79,14 +80,12 @@ final class Demo {
     return Snapshot.read(program, ideas, experiments, reviews);
   }
 
-  private void tell(Story story, Snapshot snapshot) {
+  private void tell(List<String> lines) {
     Duration now = elapsed();
-    story
-        .tell(snapshot, now)
-        .forEach(line ->
-            session
-                .screen()
-                .note("%02d:%02d %s".formatted(now.toMinutes(), now.toSecondsPart(), line)));
+    lines.forEach(line ->
+        session
+            .screen()
+            .note("%02d:%02d %s".formatted(now.toMinutes(), now.toSecondsPart(), line)));
   }
 
   private Duration elapsed() {

@@ -16,7 +16,7 @@ final class Story {
 
   private final String program;
   private final Set<String> told = new HashSet<>();
-  private final Map<String, Integer> toldPairs = new HashMap<>();
+  private final Map<String, Integer> toldCount = new HashMap<>();
   private final Map<String, Duration> toldAt = new HashMap<>();
 
   Story(String program) {
@@ -31,6 +31,20 @@ final class Story {
     snapshot.experiments().forEach(e -> baseline(lines, e, now));
     snapshot.openReviews().forEach(r -> once(lines, "review " + id(r), review(r)));
     return lines;
+  }
+
+  /** Takes what happened before this telling as known, and says so in one line. */
+  List<String> begin(Snapshot snapshot) {
+    List<String> lines = tell(snapshot, Duration.ZERO);
+    if (snapshot.ideas().isEmpty()) {
+      return lines;
+    }
+    return List.of(
+        "%s goes on: generation %s, %d ideas so far"
+            .formatted(
+                program,
+                Values.text(snapshot.generations().getLast(), "number"),
+                snapshot.ideas().size()));
   }
 
   private void once(List<String> lines, String what, String line) {
@@ -65,8 +79,8 @@ final class Story {
 
   private void pairs(List<String> lines, String key, JsonNode experiment, Duration now) {
     int pairs = experiment.path("pairs").asInt();
-    if (pairs > toldPairs.getOrDefault(key, 0) && hasBreathed(key, now)) {
-      toldPairs.put(key, pairs);
+    if (isMore(key, pairs) && hasBreathed(key, now)) {
+      toldCount.put(key, pairs);
       lines.add(
           "%s %d %s: e = %s of %s"
               .formatted(
@@ -85,11 +99,17 @@ final class Story {
     String generation = Values.text(experiment, "generation");
     if (Values.has(experiment, "/baseline/mean")) {
       once(lines, "baseline " + id(experiment), measured(generation, experiment.path("baseline")));
-    } else if (experiment.path("runsDone").asInt() > 0 && hasBreathed(id(experiment), now)) {
-      lines.add(
-          "baseline of generation %s: %s runs done"
-              .formatted(generation, Values.text(experiment, "runsDone")));
+      return;
     }
+    int done = experiment.path("runsDone").asInt();
+    if (isMore(id(experiment), done) && hasBreathed(id(experiment), now)) {
+      toldCount.put(id(experiment), done);
+      lines.add("baseline of generation %s: %d runs done".formatted(generation, done));
+    }
+  }
+
+  private boolean isMore(String what, int count) {
+    return count > toldCount.getOrDefault(what, 0);
   }
 
   private boolean hasBreathed(String what, Duration now) {

@@ -102,8 +102,9 @@ final class ReviewSheet {
   }
 
   private void requirement(JsonNode requirement) {
+    boolean isOpen = requirement.path("state").asText().equals("UNSATISFIED");
     line(
-        "needs",
+        isOpen ? "needs" : "has",
         "%s: %s, %s"
             .formatted(
                 Values.text(requirement, "name"),

@@ -42,6 +42,21 @@ class StoryTest {
   }
 
   @Test
+  void whatWasThereBeforeIsToldInOneLine() {
+    Snapshot before = snapshot(IDEA, CONCLUDED, REVIEW);
+    Snapshot known =
+        new Snapshot(
+            before.ideas(),
+            before.experiments(),
+            before.reviews(),
+            List.of(json("{'id':'g1','number':1}")),
+            List.of());
+
+    assertThat(story.begin(known)).containsExactly("digits goes on: generation 1, 1 ideas so far");
+    assertThat(tell(1, known)).isEmpty();
+  }
+
+  @Test
   void pairsAreToldWithPausesInBetween() {
     List<String> lines = new ArrayList<>();
     for (int second = 0; second < 20; second++) {
