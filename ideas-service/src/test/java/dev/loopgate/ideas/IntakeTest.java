@@ -98,6 +98,26 @@ class IntakeTest extends ServiceTest {
   }
 
   @Test
+  void patchThatNamesAFileTwiceIsRefused() {
+    String program = newProgram();
+    String section =
+        """
+        diff --git a/src/Train.java b/src/Train.java
+        --- a/src/Train.java
+        +++ b/src/Train.java
+        @@ -1,3 +1,3 @@
+         class Train {
+        -  int a = 1;
+        +  int a = %d;
+           int b = 2;
+        """;
+    propose(AGENT, patch(program, section.formatted(2) + section.formatted(3)))
+        .then()
+        .statusCode(422)
+        .body("type", containsString("patch-does-not-apply"));
+  }
+
+  @Test
   void onlyEditablePathsMayChange() {
     String program = newProgram();
     refused(

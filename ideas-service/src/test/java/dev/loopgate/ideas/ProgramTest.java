@@ -177,6 +177,56 @@ class ProgramTest extends ServiceTest {
   }
 
   @Test
+  void tarballThatIsSealedInOneProgramIsSealedInAll() {
+    String upload = upload(files());
+    String open = newName();
+    apply(program(open).replace("sealed: [evaluator/**]", "sealed: []"), upload)
+        .then()
+        .statusCode(201);
+    String sealed = newName();
+    apply(program(sealed), upload).then().statusCode(201);
+    String evaluator =
+        as(AGENT)
+            .get("/api/v1/generations?program=" + sealed)
+            .jsonPath()
+            .getString("items[0].evaluatorWorkspace");
+    as(AGENT).get("/api/v1/workspaces/" + evaluator).then().statusCode(403);
+  }
+
+  @Test
+  void uploadUnderAWrongNameTakesNothingAway() {
+    String upload = upload(files());
+    as(RESEARCHER)
+        .contentType("application/gzip")
+        .body(TestTarball.of(files()))
+        .put("/api/v1/workspaces/sha256:" + "0".repeat(64))
+        .then()
+        .statusCode(400);
+    apply(program(newName()), upload).then().statusCode(201);
+  }
+
+  @Test
+  void dryRunIsTrueOrFalse() {
+    as(RESEARCHER)
+        .contentType("application/yaml")
+        .body(program(newName()).getBytes(java.nio.charset.StandardCharsets.UTF_8))
+        .post("/api/v1/programs?dryRun=yes")
+        .then()
+        .statusCode(400);
+  }
+
+  @Test
+  void documentsOfManyMegabytesAreRefusedUnread() {
+    as(AGENT)
+        .contentType("application/json")
+        .body("{\"program\":\"" + "x".repeat(5 << 20) + "\"}")
+        .post("/api/v1/ideas")
+        .then()
+        .statusCode(413)
+        .body("type", containsString("too-large"));
+  }
+
+  @Test
   void unsafeTarballsAreRefused() {
     for (String path :
         List.of("../x", "/etc/x", "a/../../x", ".git/config", "a/.GIT/x", "a\\b", "a\u202Eb")) {

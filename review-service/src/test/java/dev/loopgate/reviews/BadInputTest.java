@@ -88,6 +88,11 @@ class BadInputTest extends DeskTest {
     assertProblem(post(review, "{"), 400, "malformed-request");
     assertProblem(post(review, "[]"), 400, "malformed-request");
     assertProblem(post(review, "{\"value\":\"MAYBE\",\"reason\":\"x\"}"), 400, "malformed-request");
+    assertProblem(post(review, "{\"value\":0,\"reason\":\"x\"}"), 400, "malformed-request");
+    assertProblem(
+        post(review, "{\"value\":\"VETO\",\"value\":\"APPROVE\",\"reason\":\"x\"}"),
+        400,
+        "malformed-request");
     assertProblem(post(review, "null"), 400, "invalid-value");
     assertThat(
             as(REVIEWER)
@@ -97,6 +102,17 @@ class BadInputTest extends DeskTest {
                 .statusCode())
         .isEqualTo(415);
     assertThat(read(review)).isEqualTo(review);
+  }
+
+  @Test
+  void votesOnKeysThatNobodyCanHaveAreRefused() {
+    Response response =
+        as(REVIEWER)
+            .urlEncodingEnabled(false)
+            .header("If-Match", "\"sha256:0\"")
+            .body(Map.of("value", "ABSTAIN", "reason", "x"))
+            .post("/api/v1/reviews/%00/votes");
+    assertProblem(response, 404, "not-found");
   }
 
   @Test

@@ -87,7 +87,7 @@ record AttemptDirectory(Path root, String marker) {
   /** What a worker that is gone recorded; empty when it did not get that far. */
   static Optional<ProcessRecord> recorded(Path root) {
     try {
-      return Optional.of(
+      return Optional.ofNullable(
           Json.mapper().readValue(Files.readString(root.resolve(RECORD)), ProcessRecord.class));
     } catch (IOException | IllegalArgumentException e) {
       return Optional.empty();

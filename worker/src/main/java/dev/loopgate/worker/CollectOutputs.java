@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * link, a special file or a strange name raises a flag and is left where it is.
  */
 final class CollectOutputs {
-  private static final int MAX_FILES = 10_000;
+  private static final int MAX_FILES = 1_000;
 
   private final AttemptDirectory directory;
   private final Flags flags;

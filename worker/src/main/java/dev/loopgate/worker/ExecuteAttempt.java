@@ -141,10 +141,19 @@ final class ExecuteAttempt {
       return;
     }
     try {
-      upload(report.outputs());
-      complete(report.completion());
+      complete(uploaded(report));
     } catch (LeaseLostException e) {
       LOG.log(System.Logger.Level.INFO, "attempt {0}: {1}", lease.attemptId(), e.getMessage());
+    }
+  }
+
+  /** What cannot be uploaded is reported: an attempt always ends with a completion. */
+  private Completion uploaded(Report report) throws InterruptedException, LeaseLostException {
+    try {
+      upload(report.outputs());
+      return report.completion();
+    } catch (ProblemException e) {
+      return notRun(Outcome.FAILED, "An output could not be uploaded: " + e.getMessage());
     }
   }
 

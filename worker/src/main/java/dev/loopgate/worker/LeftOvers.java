@@ -21,7 +21,11 @@ final class LeftOvers {
       roots = list.toList();
     }
     for (Path root : roots) {
-      clean(root, attempts);
+      try {
+        clean(root, attempts);
+      } catch (RuntimeException e) {
+        LOG.log(System.Logger.Level.WARNING, "cannot clean " + attempts.relativize(root), e);
+      }
     }
   }
 

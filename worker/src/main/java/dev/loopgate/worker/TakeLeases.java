@@ -69,7 +69,7 @@ final class TakeLeases implements Runnable {
       LOG.log(System.Logger.Level.WARNING, "no work: {0}", e.getMessage());
       Thread.sleep(AFTER_FAULT);
       register();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.log(System.Logger.Level.ERROR, "an attempt failed unexpectedly", e);
       Thread.sleep(AFTER_FAULT);
     }

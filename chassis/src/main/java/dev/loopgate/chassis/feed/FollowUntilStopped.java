@@ -39,7 +39,7 @@ public class FollowUntilStopped implements Runnable {
         pause = FIRST_PAUSE;
       } catch (InterruptedException e) {
         return;
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         if (stopped) {
           return;
         }
@@ -70,13 +70,15 @@ public class FollowUntilStopped implements Runnable {
     }
   }
 
+  /**
+   * The position moves last: moving it first would take the transaction's id before the effect has
+   * waited for its own locks, and the facts that the effect tells would stand in our feed before
+   * those of transactions that it waited for.
+   */
   private boolean applyOnce(String position, CloudEvent event) {
     return transactions.run(() -> {
-      if (!positions.tryMove(handler.feed(), position, event.id())) {
-        return false;
-      }
       handler.apply(event);
-      return true;
+      return positions.tryMove(handler.feed(), position, event.id());
     });
   }
 

@@ -33,8 +33,8 @@ public class FollowerPositions {
   }
 
   /**
-   * Moves the position inside the transaction of an effect and keeps the row locked until that
-   * commits. False when somebody else has moved it: then the effect is not ours to apply.
+   * Moves the position inside the transaction of an effect. False when somebody else has moved it:
+   * then the effect is not ours, and the transaction must be rolled back.
    */
   public boolean tryMove(String feed, String from, String to) {
     try (Connection connection = dataSource.getConnection();

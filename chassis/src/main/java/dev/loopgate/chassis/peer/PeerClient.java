@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public class PeerClient {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration FILE_TIMEOUT = Duration.ofMinutes(10);
   private static final ObjectMapper MAPPER = Json.mapper();
 
   private final HttpClient http;
@@ -120,7 +121,7 @@ public class PeerClient {
   public void putFile(String path, Path file, Map<String, String> headers)
       throws InterruptedException, IOException {
     HttpRequest.Builder request =
-        request(path, TIMEOUT)
+        request(path, FILE_TIMEOUT)
             .header("Content-Type", "application/octet-stream")
             .PUT(BodyPublishers.ofFile(file));
     drain(send(request, headers));

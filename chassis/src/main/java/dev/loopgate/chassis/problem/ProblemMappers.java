@@ -129,11 +129,19 @@ public class ProblemMappers {
           .header("Retry-After", "2")
           .build();
     }
+    if (e instanceof IllegalArgumentException && isAboutMediaType(e)) {
+      return answer(
+          Problem.of(ProblemType.MALFORMED, "A header names no media type: " + e.getMessage()));
+    }
     LOG.error("A request failed unexpectedly", e);
     return answer(
         Problem.of(
             ProblemType.INTERNAL,
             "Nothing was changed. The service's log has the cause; try again or tell the operator."));
+  }
+
+  private static boolean isAboutMediaType(Throwable e) {
+    return e.getMessage() != null && e.getMessage().contains("media type");
   }
 
   /**

@@ -145,8 +145,16 @@ public class ProgramStore {
         .isPresent();
   }
 
+  /** Keeps how an idea ended, also of one that is not known yet. */
   public void close(IdeaClosed closed) {
-    sql.update("update idea set outcome = ? where id = ?", closed.outcome(), closed.ideaId());
+    sql.update(
+        """
+        insert into idea (id, program_id, outcome) values (?, ?, ?)
+        on conflict (id) do update set outcome = excluded.outcome
+        """,
+        closed.ideaId(),
+        closed.programId(),
+        closed.outcome());
   }
 
   /** Keeps a clearance, also of an idea that is not known yet. */

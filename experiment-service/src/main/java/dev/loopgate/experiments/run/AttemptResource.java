@@ -26,6 +26,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -41,6 +43,7 @@ import org.jspecify.annotations.Nullable;
 public class AttemptResource {
   private static final String RUN_TOKEN = "Run-Token";
   private static final int LONGEST_WAIT = 30;
+  private static final int MOST_LOG_BYTES = 11 * 1024 * 1024;
 
   private final RunQueue queue;
   private final Attempts attempts;
@@ -120,9 +123,10 @@ public class AttemptResource {
       @PathParam("id") UUID id,
       @HeaderParam(RUN_TOKEN) @Nullable String token,
       @QueryParam("offset") @DefaultValue("0") long offset,
-      byte[] chunk) {
+      InputStream chunk)
+      throws IOException {
     attempts.leased(id, token);
-    return new LogSize(logs.write(id, offset, chunk));
+    return new LogSize(logs.write(id, offset, chunk.readNBytes(MOST_LOG_BYTES)));
   }
 
   /**

@@ -187,7 +187,7 @@ class AttemptStore {
   boolean isOnlyTrustedOutput(String digest) {
     return sql.find(
             """
-            select bool_and(a.trusted)
+            select coalesce(bool_and(a.trusted), true)
             from run_artifact f join attempt a on a.id = f.attempt_id where f.digest = ?
             """,
             row -> row.getBoolean(1),

@@ -56,13 +56,13 @@ class Reaper {
         Thread.sleep(config.reaperInterval());
       } catch (InterruptedException e) {
         return;
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         pauseAfter(e);
       }
     }
   }
 
-  private void pauseAfter(RuntimeException e) {
+  private void pauseAfter(Throwable e) {
     if (stopped) {
       return;
     }

@@ -54,7 +54,7 @@ class ProposeUntilStopped {
         }
       } catch (InterruptedException e) {
         return;
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         if (!stopped && !logAndPause(e)) {
           return;
         }
@@ -62,7 +62,7 @@ class ProposeUntilStopped {
     }
   }
 
-  private boolean logAndPause(RuntimeException failure) {
+  private boolean logAndPause(Throwable failure) {
     LOG.warnf("The generator failed: %s. Trying again.", failure.getMessage());
     LOG.debug("cause", failure);
     try {

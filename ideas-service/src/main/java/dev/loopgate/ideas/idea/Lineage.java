@@ -95,6 +95,10 @@ public class Lineage {
           decision.decisionId(), idea.key(), idea.status());
       return;
     }
+    if (!isImproved(idea)) {
+      LOG.errorf("Decision %s is refused: %s is not improved.", decision.decisionId(), idea.key());
+      return;
+    }
     Program program = programs.lock(idea.programId()).orElseThrow();
     Generation current = generationStore.find(program.currentGenerationId()).orElseThrow();
     if (!idea.generationId().equals(current.id())) {
@@ -110,6 +114,16 @@ public class Lineage {
         null);
     Program moved = programs.lock(program.id()).orElseThrow();
     store.openAgainstOther(program.id(), next.id()).forEach(other -> supersede(moved, next, other));
+  }
+
+  /** The evidence comes by another feed than the decision; the decision waits for it. */
+  private static boolean isImproved(Idea idea) {
+    Verdict verdict = idea.verdict();
+    if (verdict == null) {
+      throw new IllegalStateException(
+          "the verdict on " + idea.key() + " has not arrived yet; its adoption waits for it");
+    }
+    return verdict.outcome() == Verdict.Outcome.IMPROVED;
   }
 
   private Generation merge(Program program, Generation current, Idea idea, DecisionMade decision) {

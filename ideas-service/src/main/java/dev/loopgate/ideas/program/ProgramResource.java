@@ -11,6 +11,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -62,7 +63,7 @@ public class ProgramResource {
       roles = {Role.RESEARCHER, Role.ADMIN})
   public RestResponse<ProgramView> apply(
       @QueryParam("workspace") @Nullable String workspace,
-      @QueryParam("dryRun") @DefaultValue("false") boolean dryRun,
+      @QueryParam("dryRun") @DefaultValue("false") @Pattern(regexp = "true|false") String dryRun,
       @RequestBody(
               required = true,
               content =
@@ -70,8 +71,9 @@ public class ProgramResource {
                       mediaType = "application/yaml",
                       schema = @Schema(implementation = String.class)))
           byte[] file) {
-    ProgramView view = programs.apply(file, workspace, dryRun, caller.get().subject());
-    boolean created = view.outcome() == Outcome.CREATED && !dryRun;
+    boolean onlyChecked = Boolean.parseBoolean(dryRun);
+    ProgramView view = programs.apply(file, workspace, onlyChecked, caller.get().subject());
+    boolean created = view.outcome() == Outcome.CREATED && !onlyChecked;
     return RestResponse.status(
         created ? RestResponse.Status.CREATED : RestResponse.Status.OK, view);
   }

@@ -17,7 +17,7 @@ import java.util.Set;
 /** What a program file must keep to, apart from the files that it is about. */
 final class ProgramRules {
   static final String NAME = "[a-z][a-z0-9-]{1,40}";
-  private static final String METRIC = "[A-Za-z_][A-Za-z0-9_.:-]{0,99}";
+  private static final String METRIC = "[A-Za-z_][A-Za-z0-9_.-]{0,99}";
   private static final int MOST_PATTERNS = 100;
   private static final BigDecimal MOST_CPU_HOURS = new BigDecimal(1_000_000);
 

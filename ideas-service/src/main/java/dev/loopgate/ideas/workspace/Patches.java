@@ -110,12 +110,23 @@ public final class Patches {
               repository.git(),
               walk.parseCommit(ObjectId.fromString(baseline)).getTree(),
               inserter);
-      PatchApplier.Result result = applier.applyPatch(patch);
+      PatchApplier.Result result = applied(applier, patch);
       inserter.flush();
       if (!result.getErrors().isEmpty() || result.getTreeId() == null) {
         throw doesNotApply(patch, result);
       }
       return result.getTreeId();
+    }
+  }
+
+  /** JGit answers a patch that names one file twice with an exception of its own. */
+  private static PatchApplier.Result applied(PatchApplier applier, Patch patch) throws IOException {
+    try {
+      return applier.applyPatch(patch);
+    } catch (IllegalStateException e) {
+      throw new ProblemException(
+          Refusals.DOES_NOT_APPLY,
+          "The patch contradicts itself (%s). Name each file once.".formatted(e.getMessage()));
     }
   }
 

@@ -3,6 +3,7 @@ package dev.loopgate.ideas.workspace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,8 @@ import org.eclipse.jgit.treewalk.TreeWalk;
 
 /** One program's bare git repository. Everything written is complete before a name points at it. */
 public final class ProgramRepository implements AutoCloseable {
+  private static final Duration STALE = Duration.ofSeconds(5);
+
   private final Repository git;
 
   private ProgramRepository(Repository git) {
@@ -96,14 +99,34 @@ public final class ProgramRepository implements AutoCloseable {
   }
 
   private void point(String ref, ObjectId id) throws IOException {
-    RefUpdate update = git.updateRef(ref, true);
-    update.setNewObjectId(id);
-    update.setForceUpdate(true);
-    RefUpdate.Result result = update.forceUpdate();
+    RefUpdate.Result result = update(ref, id);
+    if (result == RefUpdate.Result.LOCK_FAILURE && removeStaleLock(ref)) {
+      result = update(ref, id);
+    }
     switch (result) {
       case NEW, NO_CHANGE, FAST_FORWARD, FORCED -> {}
       default -> throw new WorkspaceException("git answered " + result + " for " + ref);
     }
+  }
+
+  private RefUpdate.Result update(String ref, ObjectId id) throws IOException {
+    RefUpdate update = git.updateRef(ref, true);
+    update.setNewObjectId(id);
+    update.setForceUpdate(true);
+    return update.forceUpdate();
+  }
+
+  /**
+   * A process that was killed while it moved a ref leaves git's lock behind for ever. Writers of
+   * one program take turns by a database lock and hold git's for milliseconds, so an old one is
+   * nobody's.
+   */
+  private boolean removeStaleLock(String ref) throws IOException {
+    Path lock = git.getDirectory().toPath().resolve(ref + ".lock");
+    long fresh = System.currentTimeMillis() - STALE.toMillis();
+    return Files.exists(lock)
+        && Files.getLastModifiedTime(lock).toMillis() < fresh
+        && Files.deleteIfExists(lock);
   }
 
   /** The tree of a commit. */

@@ -20,12 +20,14 @@ class WorkspaceStore {
   /** Where a tarball comes from. */
   record Origin(String program, String commit, Globs leftOut, boolean holdsSealed) {}
 
+  /** The same bytes may be harmless in one program and sealed in another: sealed wins. */
   void remember(String digest, Origin origin) {
     database.update(
         """
         insert into workspace (digest, program, commit_id, left_out, holds_sealed)
         values (?, ?, ?, ?::jsonb, ?)
-        on conflict (digest) do nothing
+        on conflict (digest) do update
+        set holds_sealed = workspace.holds_sealed or excluded.holds_sealed
         """,
         digest,
         origin.program(),

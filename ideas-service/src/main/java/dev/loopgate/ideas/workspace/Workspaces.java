@@ -104,9 +104,11 @@ public class Workspaces {
           "digest", "The digest must be sha256: and 64 lower-case hexadecimal digits.");
     }
     try {
+      if (uploads.find(digest).isPresent()) {
+        return;
+      }
       String received = uploads.store(body::transferTo);
       if (!received.equals(digest)) {
-        uploads.remove(received);
         throw ProblemException.invalid(
             "digest", "The body has the digest %s. Send it to that address.".formatted(received));
       }

@@ -1,12 +1,14 @@
 package dev.loopgate.ideas.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -31,6 +33,18 @@ class RepositoriesTest {
       repository.tag("a/generation-1", again, ADA, "one");
       assertThat(again).isEqualTo(first);
       assertThat(repository.git().resolve("refs/tags/a/generation-1")).isEqualTo(tag);
+    }
+  }
+
+  @Test
+  void lockOfAKilledProcessDoesNotStopTheProgram(@TempDir Path directory) throws IOException {
+    Path git = directory.resolve("a.git");
+    try (ProgramRepository repository = ProgramRepository.open(git)) {
+      Path lock = Files.createDirectories(git.resolve("refs/heads")).resolve("main.lock");
+      Files.createFile(lock);
+      assertThatThrownBy(() -> commit(repository)).hasMessageContaining("LOCK_FAILURE");
+      Files.setLastModifiedTime(lock, FileTime.from(Instant.EPOCH));
+      assertThat(commit(repository)).isNotBlank();
     }
   }
 

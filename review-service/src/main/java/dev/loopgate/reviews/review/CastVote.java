@@ -11,6 +11,7 @@ import dev.loopgate.contracts.access.PrincipalKind;
 import dev.loopgate.contracts.access.Role;
 import dev.loopgate.contracts.reviews.DecisionMade;
 import dev.loopgate.contracts.reviews.VoteCast;
+import dev.loopgate.reviews.listing.Listing;
 import dev.loopgate.reviews.record.RecordStore;
 import dev.loopgate.reviews.rules.Assessment;
 import dev.loopgate.reviews.rules.Dossier;
@@ -79,13 +80,14 @@ public class CastVote {
       @Nullable String ifMatch,
       @Nullable String idempotencyKey) {
     requirePerson(voter);
+    String review = Listing.withoutNul(idOrKey);
     return idempotency.once(
         voter.subject(),
         idempotencyKey,
         "POST /api/v1/reviews/{idOrKey}/votes",
-        new Request(idOrKey, ifMatch == null ? "" : ifMatch, vote),
+        new Request(review, ifMatch == null ? "" : ifMatch, vote),
         ReviewView.class,
-        () -> castOnce(voter, idOrKey, vote, ifMatch));
+        () -> castOnce(voter, review, vote, ifMatch));
   }
 
   private ReviewView castOnce(
