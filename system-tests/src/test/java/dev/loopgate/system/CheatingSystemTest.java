@@ -9,25 +9,25 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A candidate that lies about its score and reaches for the evaluator gains nothing by it. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CheatingSystemTest {
   private static final int PORTS = 18480;
   private static final Path EXAMPLES = Installation.repository().resolve("examples");
 
-  @TempDir static Path home;
-
-  @SuppressWarnings({"NullAway.Init", "NonFinalStaticField"})
-  private static Installation installation;
+  @SuppressWarnings("NullAway.Init")
+  private Installation installation;
 
   @BeforeAll
-  static void start() throws IOException, InterruptedException {
+  void start(@TempDir Path home) throws IOException, InterruptedException {
     installation = Installation.up(home, PORTS);
   }
 
   @AfterAll
-  static void stop() {
+  void stop() {
     installation.close();
   }
 
@@ -68,11 +68,11 @@ class CheatingSystemTest {
     assertThat(metric(run, "measurements", "accuracy")).isLessThan(0.99);
   }
 
-  private static JsonNode experiment() throws IOException, InterruptedException {
+  private JsonNode experiment() throws IOException, InterruptedException {
     return installation.get("experiments", "/api/v1/experiments/digits-1");
   }
 
-  private static JsonNode candidateRun(String experiment) throws IOException, InterruptedException {
+  private JsonNode candidateRun(String experiment) throws IOException, InterruptedException {
     JsonNode runs =
         installation.get("experiments", "/api/v1/experiments/" + experiment + "/runs?limit=200");
     for (JsonNode run : runs.path("items")) {
@@ -84,7 +84,7 @@ class CheatingSystemTest {
     throw new AssertionError("no candidate run succeeded: " + runs);
   }
 
-  private static double metric(JsonNode run, String group, String key) {
+  private double metric(JsonNode run, String group, String key) {
     for (JsonNode point : run.path(group)) {
       if (key.equals(point.path("key").asText())) {
         return point.path("value").asDouble();

@@ -10,26 +10,26 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Any one process may die at any moment: the loop ends the same, nothing twice, nothing lost. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KillSystemTest {
   private static final int PORTS = 18280;
 
-  @TempDir static Path home;
-
-  @SuppressWarnings({"NullAway.Init", "NonFinalStaticField"})
-  private static Installation installation;
+  @SuppressWarnings("NullAway.Init")
+  private Installation installation;
 
   @BeforeAll
-  static void start() throws IOException, InterruptedException {
+  void start(@TempDir Path home) throws IOException, InterruptedException {
     installation = Installation.up(home, PORTS);
   }
 
   @AfterAll
-  static void stop() {
+  void stop() {
     installation.close();
   }
 
@@ -62,8 +62,7 @@ class KillSystemTest {
   }
 
   /** Each pair once, in order, and as many as the verdict says. */
-  private static void assertEvidenceIsWhole(JsonNode experiment)
-      throws IOException, InterruptedException {
+  private void assertEvidenceIsWhole(JsonNode experiment) throws IOException, InterruptedException {
     JsonNode evidence =
         installation.get(
             "experiments", "/api/v1/experiments/" + experiment.path("id").asText() + "/evidence");
@@ -78,7 +77,7 @@ class KillSystemTest {
   /**
    * One experiment per idea, and in the record one registration, one verdict and one review of it.
    */
-  private static void assertOnce(SyntheticProgram program, JsonNode experiment)
+  private void assertOnce(SyntheticProgram program, JsonNode experiment)
       throws IOException, InterruptedException {
     JsonNode experiments =
         installation.get("experiments", "/api/v1/experiments?kind=IDEA&program=" + program.name());

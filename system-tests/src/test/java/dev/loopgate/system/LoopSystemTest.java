@@ -15,24 +15,24 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole loop on one machine: propose, clear, register, run, judge, vote, adopt. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LoopSystemTest {
   private static final int PORTS = 18180;
 
-  @TempDir static Path home;
-
-  @SuppressWarnings({"NullAway.Init", "NonFinalStaticField"})
-  private static Installation installation;
+  @SuppressWarnings("NullAway.Init")
+  private Installation installation;
 
   @BeforeAll
-  static void start() throws IOException, InterruptedException {
+  void start(@TempDir Path home) throws IOException, InterruptedException {
     installation = Installation.up(home, PORTS);
   }
 
   @AfterAll
-  static void stop() {
+  void stop() {
     installation.close();
   }
 
@@ -79,10 +79,11 @@ class LoopSystemTest {
     assertThat(baseline("adopt", 2).at("/baseline/mean").asDouble()).isBetween(0.8, 1.2);
     assertThat(baseline("adopt", 2).at("/baseline/remeasuredEffect").asDouble())
         .isBetween(0.7, 1.3);
+    assertClientsFetch(key, experiment.path("id").asText(), review.path("key").asText());
   }
 
   /** Clients that a generator wrote from the committed documents read what just happened. */
-  private static void assertClientsFetch(String idea, String experiment, String review)
+  private void assertClientsFetch(String idea, String experiment, String review)
       throws IOException {
     Endpoints endpoints =
         new Endpoints(
@@ -98,7 +99,7 @@ class LoopSystemTest {
         .ifPresent(typeScript -> assertThat(typeScript.idea()).isEqualTo(idea));
   }
 
-  private static JsonNode baseline(String program, int generation)
+  private JsonNode baseline(String program, int generation)
       throws IOException, InterruptedException {
     JsonNode list =
         installation.get("experiments", "/api/v1/experiments?kind=BASELINE&program=" + program);
@@ -184,7 +185,7 @@ class LoopSystemTest {
     assertThat(program.generation()).isEqualTo(1);
   }
 
-  private static void assertRefused(String token, JsonNode review, String digest, int status)
+  private void assertRefused(String token, JsonNode review, String digest, int status)
       throws IOException {
     var reviews = installation.with(token, "reviews");
     assertThatThrownBy(() ->

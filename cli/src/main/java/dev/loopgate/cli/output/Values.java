@@ -86,14 +86,18 @@ public final class Values {
     return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
   }
 
-  /** The effect with its interval, for example {@code +0.0210 [+0.0080, +0.0340]}. */
+  /**
+   * The effect with its interval, for example {@code +0.0210 [+0.0080, +0.0340]}. Few pairs bound
+   * an effect on one side or none.
+   */
   public static String effect(JsonNode verdict) {
     if (!has(verdict, "effect")) {
       return ABSENT;
     }
-    String effect = signed(verdict.path("effect"));
-    return has(verdict, "low")
-        ? "%s [%s, %s]".formatted(effect, signed(verdict.path("low")), signed(verdict.path("high")))
-        : effect;
+    return "%s [%s, %s]"
+        .formatted(
+            signed(verdict.path("effect")),
+            has(verdict, "low") ? signed(verdict.path("low")) : "−∞",
+            has(verdict, "high") ? signed(verdict.path("high")) : "+∞");
   }
 }
