@@ -1,6 +1,8 @@
 package dev.loopgate.chassis.feed;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.loopgate.chassis.json.Json;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -41,5 +43,12 @@ public record CloudEvent(
         time,
         "application/json",
         data);
+  }
+
+  /**
+   * The data as the record of {@code contracts} that belongs to the type; unknown fields ignored.
+   */
+  public <T> T read(Class<T> recordType) throws JsonProcessingException {
+    return Json.mapper().treeToValue(data, recordType);
   }
 }

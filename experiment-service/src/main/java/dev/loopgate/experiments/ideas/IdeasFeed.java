@@ -3,7 +3,6 @@ package dev.loopgate.experiments.ideas;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.loopgate.chassis.feed.CloudEvent;
 import dev.loopgate.chassis.feed.FeedHandler;
-import dev.loopgate.chassis.json.Json;
 import dev.loopgate.contracts.ideas.GenerationAdvanced;
 import dev.loopgate.contracts.ideas.IdeaClosed;
 import dev.loopgate.contracts.ideas.IdeaProposed;
@@ -46,16 +45,12 @@ public class IdeasFeed implements FeedHandler {
 
   private void applyReadable(CloudEvent event) throws JsonProcessingException {
     switch (event.type()) {
-      case ProgramApplied.TYPE -> programs.save(read(event, ProgramApplied.class));
-      case GenerationAdvanced.TYPE -> advanced(read(event, GenerationAdvanced.class));
-      case IdeaProposed.TYPE -> proposed(read(event, IdeaProposed.class));
-      case IdeaClosed.TYPE -> closed(read(event, IdeaClosed.class));
+      case ProgramApplied.TYPE -> programs.save(event.read(ProgramApplied.class));
+      case GenerationAdvanced.TYPE -> advanced(event.read(GenerationAdvanced.class));
+      case IdeaProposed.TYPE -> proposed(event.read(IdeaProposed.class));
+      case IdeaClosed.TYPE -> closed(event.read(IdeaClosed.class));
       default -> LOG.debugf("%s is not for experiments", event.type());
     }
-  }
-
-  private static <T> T read(CloudEvent event, Class<T> type) throws JsonProcessingException {
-    return Json.mapper().treeToValue(event.data(), type);
   }
 
   private void advanced(GenerationAdvanced generation) {

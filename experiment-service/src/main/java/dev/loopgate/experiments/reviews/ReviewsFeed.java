@@ -3,7 +3,6 @@ package dev.loopgate.experiments.reviews;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.loopgate.chassis.feed.CloudEvent;
 import dev.loopgate.chassis.feed.FeedHandler;
-import dev.loopgate.chassis.json.Json;
 import dev.loopgate.contracts.reviews.ClearanceGranted;
 import dev.loopgate.contracts.reviews.RegistrationLogged;
 import dev.loopgate.experiments.experiment.Experiments;
@@ -44,15 +43,11 @@ public class ReviewsFeed implements FeedHandler {
 
   private void applyReadable(CloudEvent event) throws JsonProcessingException {
     switch (event.type()) {
-      case ClearanceGranted.TYPE -> cleared(read(event, ClearanceGranted.class));
+      case ClearanceGranted.TYPE -> cleared(event.read(ClearanceGranted.class));
       case RegistrationLogged.TYPE ->
-          experiments.registrationLogged(read(event, RegistrationLogged.class));
+          experiments.registrationLogged(event.read(RegistrationLogged.class));
       default -> LOG.debugf("%s is not for experiments", event.type());
     }
-  }
-
-  private static <T> T read(CloudEvent event, Class<T> type) throws JsonProcessingException {
-    return Json.mapper().treeToValue(event.data(), type);
   }
 
   private void cleared(ClearanceGranted clearance) {

@@ -48,7 +48,7 @@ public class Witness {
   public <T> Optional<T> read(CloudEvent event, Class<T> type) {
     try {
       requireStorable(event);
-      return Optional.of(Json.mapper().treeToValue(event.data(), type));
+      return Optional.of(event.read(type));
     } catch (JsonProcessingException | RuntimeException e) {
       refuse(event, "it cannot be read: " + e.getClass().getSimpleName());
       return Optional.empty();
