@@ -15,6 +15,7 @@ import dev.loopgate.contracts.ideas.ProgramSpec.Paths;
 import dev.loopgate.contracts.ideas.ProgramSpec.Replication;
 import dev.loopgate.contracts.ideas.ProgramSpec.Source;
 import dev.loopgate.contracts.ideas.ProgramSpec.Stage;
+import dev.loopgate.contracts.ideas.ProgramSpec.Transform;
 import dev.loopgate.contracts.ideas.Provenance;
 import dev.loopgate.contracts.reviews.ClearanceGranted;
 import dev.loopgate.contracts.reviews.RegistrationLogged;
@@ -46,7 +47,7 @@ final class ScriptedProgram {
   ScriptedProgram apply() {
     ProgramSpec spec =
         new ProgramSpec(
-            new Objective("accuracy", Direction.MAXIMIZE, BigDecimal.ZERO),
+            new Objective("accuracy", Direction.MAXIMIZE, BigDecimal.ZERO, Transform.CLIP, null),
             List.of(),
             new Source(".", null, null),
             new Paths(List.of("config.json"), List.of("evaluator/**")),
@@ -57,17 +58,21 @@ final class ScriptedProgram {
                     List.of("model/"),
                     List.of(),
                     false,
-                    "2m"),
+                    "2m",
+                    false),
                 new Stage(
                     "evaluate",
                     List.of("java", "Evaluate.java"),
                     List.of(),
                     List.of("model/"),
                     true,
-                    "1m")),
+                    "1m",
+                    false)),
             new Replication(3, 40, new BigDecimal("0.5")),
             new Budget(concurrentRuns, cpuHours),
             "standard",
+            null,
+            null,
             null);
     ideas.tell(
         ProgramApplied.TYPE,
@@ -161,6 +166,8 @@ final class ScriptedProgram {
             "sha256:patch",
             workspace("candidate-" + number),
             null,
+            null,
+            List.of(),
             Instant.EPOCH));
     return idea;
   }

@@ -31,7 +31,7 @@ final class ScriptedWorker {
     this.name = name;
     ServiceTest.workerToken()
         .contentType(ContentType.JSON)
-        .body(new WorkerRegistration(name, "machine", isolation, 2))
+        .body(new WorkerRegistration(name, "machine", isolation, 2, null))
         .put("/api/v1/workers/" + name)
         .then()
         .statusCode(200);

@@ -162,6 +162,9 @@ class AdoptionTest extends ServiceTest {
         24,
         0,
         null,
+        List.of(),
+        null,
+        false,
         NOW);
   }
 

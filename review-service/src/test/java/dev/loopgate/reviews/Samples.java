@@ -13,6 +13,7 @@ import dev.loopgate.contracts.ideas.IdeaProposed;
 import dev.loopgate.contracts.ideas.ProgramApplied;
 import dev.loopgate.contracts.ideas.ProgramSpec;
 import dev.loopgate.contracts.ideas.ProgramSpec.Direction;
+import dev.loopgate.contracts.ideas.ProgramSpec.Transform;
 import dev.loopgate.contracts.ideas.Provenance;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -36,15 +37,19 @@ public final class Samples {
   public static ProgramApplied program(Subject subject, String policy) {
     ProgramSpec spec =
         new ProgramSpec(
-            new ProgramSpec.Objective("accuracy", Direction.MAXIMIZE, BigDecimal.ZERO),
+            new ProgramSpec.Objective(
+                "accuracy", Direction.MAXIMIZE, BigDecimal.ZERO, Transform.CLIP, null),
             List.of(),
             new ProgramSpec.Source(".", null, null),
             new ProgramSpec.Paths(List.of("config.json"), List.of("evaluator/**")),
             List.of(
-                new ProgramSpec.Stage("train", List.of("true"), List.of(), List.of(), false, "1m")),
+                new ProgramSpec.Stage(
+                    "train", List.of("true"), List.of(), List.of(), false, "1m", false)),
             new ProgramSpec.Replication(6, 40, new BigDecimal("0.05")),
             null,
             policy,
+            null,
+            null,
             null);
     return new ProgramApplied(
         subject.programId(),
@@ -95,6 +100,8 @@ public final class Samples {
         DIGEST,
         DIGEST,
         rebasedFrom,
+        null,
+        List.of(),
         NOON);
   }
 
@@ -120,6 +127,9 @@ public final class Samples {
         Direction.MAXIMIZE,
         "0",
         "0.02",
+        Transform.CLIP,
+        null,
+        List.of("0.5"),
         List.of(guards).stream()
             .map(g -> new Registration.RegisteredGuard(g, Direction.MINIMIZE, "0.02", "0.1"))
             .toList(),
@@ -133,6 +143,7 @@ public final class Samples {
         "40.000000",
         DIGEST,
         Isolation.PROCESS,
+        List.of(),
         NOON);
   }
 
@@ -162,7 +173,9 @@ public final class Samples {
         new ExperimentConcluded.Evidence(
             registered(subject).digest(),
             "00ff",
-            List.of(new ExperimentConcluded.Pair(0, Long.MAX_VALUE, "0.91", "0.93", "0.5")));
+            List.of(
+                new ExperimentConcluded.Pair(
+                    0, Long.MAX_VALUE, "0.91", "0.93", "0.5", Map.of(), null)));
     return new ExperimentConcluded(
         subject.experimentId(),
         subject.ideaId(),
@@ -177,6 +190,9 @@ public final class Samples {
         18,
         0,
         0.08,
+        List.of(),
+        null,
+        false,
         NOON);
   }
 

@@ -60,7 +60,11 @@ final class Worker implements AutoCloseable {
 
   private static WorkerRegistration registration(WorkerConfig config, Sandbox sandbox) {
     return new WorkerRegistration(
-        config.name(), MachineIdentity.read(config.name()), sandbox.isolation(), config.slots());
+        config.name(),
+        MachineIdentity.read(config.name()),
+        sandbox.isolation(),
+        config.slots(),
+        null);
   }
 
   private void open(WorkerRegistration registration) {

@@ -17,6 +17,10 @@ final class LeaseBuilder {
   int wallClockSeconds = 60;
   long outputBytes = 1 << 20;
   long diskBytes = 50 << 20;
+  long memoryBytes = 2L << 30;
+  int processes = 512;
+  long cpuSeconds = 600;
+  long artifactBytes = 50 << 20;
 
   Lease build() {
     return new Lease(
@@ -33,7 +37,14 @@ final class LeaseBuilder {
         produces,
         List.of("evaluator/**"),
         Map.of("LOOPGATE_SEED", "42"),
-        new Lease.Limits(wallClockSeconds, outputBytes, diskBytes),
+        new Lease.Limits(
+            wallClockSeconds,
+            outputBytes,
+            diskBytes,
+            memoryBytes,
+            processes,
+            cpuSeconds,
+            artifactBytes),
         "run-token",
         Instant.EPOCH,
         1);

@@ -5,5 +5,7 @@ public enum Isolation {
   /** A plain process with limits on time, output and disk; nothing keeps it from the network. */
   PROCESS,
   /** bubblewrap: own namespaces, no network, read-only system, no capabilities. */
-  BUBBLEWRAP
+  BUBBLEWRAP,
+  /** bubblewrap with a system call filter and limits on memory, processes and CPU time as well. */
+  HARDENED
 }

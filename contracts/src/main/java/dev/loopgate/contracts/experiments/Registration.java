@@ -1,9 +1,11 @@
 package dev.loopgate.contracts.experiments;
 
 import dev.loopgate.contracts.ideas.ProgramSpec.Direction;
+import dev.loopgate.contracts.ideas.ProgramSpec.Transform;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that is frozen before the first run. Exact numbers are decimal strings, so that the
@@ -17,8 +19,13 @@ import java.util.UUID;
  * @param scale s, in units of the metric
  * @param minimumEffect δ, in units of the metric
  * @param seedCommitment {@code sha256:<hex>} of the secret that the seeds are drawn from
+ * @param transform how differences become observations
+ * @param plausibleEffect the largest mean effect that can be real, in units of the metric; null
+ *     means no bound
+ * @param lambdas the fractions λ that the mixture bets, in (0, 1)
  * @param guards guard metrics with the scale of their own processes
  * @param minimumIsolation the weakest sandbox that the clearance allows
+ * @param invalidatedBy kinds of flags that make the verdict INVALID when the candidate raises them
  */
 public record Registration(
     UUID experimentId,
@@ -36,6 +43,9 @@ public record Registration(
     Direction direction,
     String minimumEffect,
     String scale,
+    Transform transform,
+    @Nullable String plausibleEffect,
+    List<String> lambdas,
     List<RegisteredGuard> guards,
     int minSeeds,
     int maxSeeds,
@@ -47,8 +57,17 @@ public record Registration(
     String threshold,
     String seedCommitment,
     Isolation minimumIsolation,
+    List<String> invalidatedBy,
     Instant registeredAt) {
+  /** What every plan bet before plans said so. */
+  private static final List<String> FIRST_LAMBDAS =
+      List.of("0.02", "0.05", "0.1", "0.2", "0.3", "0.4", "0.5", "0.65", "0.8", "0.95");
+
+  @SuppressWarnings("ConstantValue") // JSON of older plans lacks the later parts
   public Registration {
+    transform = transform == null ? Transform.CLIP : transform;
+    lambdas = lambdas == null ? FIRST_LAMBDAS : List.copyOf(lambdas);
+    invalidatedBy = invalidatedBy == null ? List.of() : List.copyOf(invalidatedBy);
     guards = List.copyOf(guards);
   }
 

@@ -2,4 +2,9 @@ package dev.loopgate.contracts.ideas;
 
 /** A fact in the feed of ideas-service. */
 public sealed interface IdeaEvent
-    permits ProgramApplied, IdeaProposed, IdeaClosed, GenerationAdvanced {}
+    permits ProgramApplied,
+        IdeaProposed,
+        IdeaClosed,
+        GenerationAdvanced,
+        AgentQuarantined,
+        QuarantineLifted {}

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param patchDigest {@code sha256:<hex>} of the patch's bytes
  * @param candidateWorkspace digest of the tarball that candidate stages run from
  * @param rebasedFrom the id of the idea that this one repeats on a newer generation
+ * @param canary what the idea tests; null for a real one. Never shown to agents before the verdict
+ * @param flags what the intake noticed in the patch and the texts, for example hidden characters
  */
 public record IdeaProposed(
     UUID ideaId,
@@ -37,6 +39,8 @@ public record IdeaProposed(
     String patchDigest,
     String candidateWorkspace,
     @Nullable UUID rebasedFrom,
+    @Nullable CanaryKind canary,
+    List<IdeaFlag> flags,
     Instant proposedAt)
     implements IdeaEvent {
   public static final String TYPE = "idea.proposed";
@@ -44,5 +48,6 @@ public record IdeaProposed(
   public IdeaProposed {
     authors = List.copyOf(authors);
     changedPaths = List.copyOf(changedPaths);
+    flags = flags == null ? List.of() : List.copyOf(flags);
   }
 }

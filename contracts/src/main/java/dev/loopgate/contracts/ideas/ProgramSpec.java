@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param budget what the program may spend; null means the service's defaults
  * @param policy the name of the review policy that judges the program's ideas
  * @param generator the built-in proposer; null when ideas only come from outside
+ * @param tripwires which sightings make a verdict INVALID; null means the default list
+ * @param canaries tests of the loop itself among the real ideas; null means none
  */
 public record ProgramSpec(
     Objective objective,
@@ -22,7 +24,9 @@ public record ProgramSpec(
     Replication replication,
     @Nullable Budget budget,
     String policy,
-    @Nullable Generator generator) {
+    @Nullable Generator generator,
+    @Nullable Tripwires tripwires,
+    @Nullable Canaries canaries) {
 
   public ProgramSpec {
     guards = guards == null ? List.of() : List.copyOf(guards);
@@ -40,8 +44,29 @@ public record ProgramSpec(
    *
    * @param metric the name of a measurement that a trusted stage logs
    * @param minimumEffect δ, in units of the metric, at least 0: what counts as no improvement
+   * @param transform how differences become observations; absent means {@link Transform#CLIP}
+   * @param plausibleEffect the largest mean effect that can be real, in units of the metric; a
+   *     larger one makes the verdict INVALID. Null means no bound
    */
-  public record Objective(String metric, Direction direction, BigDecimal minimumEffect) {}
+  public record Objective(
+      String metric,
+      Direction direction,
+      BigDecimal minimumEffect,
+      Transform transform,
+      @Nullable BigDecimal plausibleEffect) {
+    @SuppressWarnings("ConstantValue") // JSON written before there was a choice has no transform
+    public Objective {
+      transform = transform == null ? Transform.CLIP : transform;
+    }
+  }
+
+  /** How a paired difference d becomes an observation y in [−1, 1]. */
+  public enum Transform {
+    /** y = clip((d − δ) / s, −1, 1): tests the mean of the clipped difference. */
+    CLIP,
+    /** y = sign(d − δ): for heavy tails; tests whether more pairs get better than worse. */
+    SIGN
+  }
 
   /**
    * A metric that must not get worse.
@@ -82,6 +107,8 @@ public record ProgramSpec(
    * @param trusted true for an evaluator stage: it runs from the generation's files and writes
    *     measurements
    * @param timeout wall-clock limit, for example {@code 90s} or {@code 2m}
+   * @param replicate true for a stage that only a worker on another machine than those of the run's
+   *     earlier stages may execute
    */
   public record Stage(
       String name,
@@ -89,8 +116,11 @@ public record ProgramSpec(
       List<String> produces,
       List<String> consumes,
       boolean trusted,
-      String timeout) {
+      String timeout,
+      Boolean replicate) {
+    @SuppressWarnings("ConstantValue") // JSON may leave out what has a default
     public Stage {
+      replicate = replicate != null && replicate;
       command = List.copyOf(command);
       produces = produces == null ? List.of() : List.copyOf(produces);
       consumes = consumes == null ? List.of() : List.copyOf(consumes);
@@ -113,6 +143,33 @@ public record ProgramSpec(
    * @param cpuHours wall-clock hours of all attempts together; null means no limit
    */
   public record Budget(int concurrentRuns, @Nullable BigDecimal cpuHours) {}
+
+  /**
+   * Which tripwires do more than raise a flag.
+   *
+   * @param invalidate kinds of flags, for example {@code NETWORK_ATTEMPT}, that make the verdict
+   *     INVALID when a candidate raises them and its baseline does not
+   */
+  public record Tripwires(List<String> invalidate) {
+    public Tripwires {
+      invalidate = invalidate == null ? List.of() : List.copyOf(invalidate);
+    }
+  }
+
+  /**
+   * Tests of the loop itself. Agents are never told which of their work is one.
+   *
+   * @param every after so many real ideas one that changes nothing is sent through the loop; null
+   *     means never
+   * @param impossible true for a program that nobody can improve: an idea that passes all the same
+   *     was cheating, and its agent is quarantined
+   */
+  public record Canaries(@Nullable Integer every, Boolean impossible) {
+    @SuppressWarnings("ConstantValue") // JSON may leave out what has a default
+    public Canaries {
+      impossible = impossible != null && impossible;
+    }
+  }
 
   /**
    * The built-in proposer.

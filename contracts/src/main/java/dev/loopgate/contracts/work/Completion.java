@@ -41,6 +41,11 @@ public record Completion(
     TIMED_OUT,
     OUTPUT_LIMIT,
     DISK_LIMIT,
+    MEMORY_LIMIT,
+    PROCESS_LIMIT,
+    CPU_LIMIT,
+    /** Declared outputs were larger than allowed. */
+    ARTIFACT_LIMIT,
     /** The worker could not run the stage: a fault of the machine, retried with the same seed. */
     LOST,
     CANCELLED

@@ -55,6 +55,17 @@ public record Lease(
    * @param wallClockSeconds of the stage
    * @param outputBytes of standard output and error together
    * @param diskBytes of everything that the stage writes
+   * @param memoryBytes of all processes of the stage together
+   * @param processes of the stage at once, threads included
+   * @param cpuSeconds of all processes of the stage together
+   * @param artifactBytes of all declared outputs together
    */
-  public record Limits(int wallClockSeconds, long outputBytes, long diskBytes) {}
+  public record Limits(
+      int wallClockSeconds,
+      long outputBytes,
+      long diskBytes,
+      long memoryBytes,
+      int processes,
+      long cpuSeconds,
+      long artifactBytes) {}
 }

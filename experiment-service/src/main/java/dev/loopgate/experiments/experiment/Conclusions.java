@@ -83,6 +83,9 @@ class Conclusions {
             counts.started(),
             counts.flags(),
             experiment.claimedEffect,
+            List.of(),
+            null,
+            false,
             now));
   }
 

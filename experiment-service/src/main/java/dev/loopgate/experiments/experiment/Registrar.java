@@ -7,11 +7,14 @@ import dev.loopgate.contracts.ideas.GenerationAdvanced;
 import dev.loopgate.contracts.ideas.IdeaProposed;
 import dev.loopgate.contracts.ideas.ProgramSpec;
 import dev.loopgate.contracts.ideas.ProgramSpec.Guard;
+import dev.loopgate.contracts.ideas.ProgramSpec.Objective;
 import dev.loopgate.experiments.verdict.BaselineStatistics;
+import dev.loopgate.experiments.verdict.EProcess;
 import dev.loopgate.experiments.verdict.ErrorBudget;
 import dev.loopgate.experiments.verdict.Scale;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +72,9 @@ final class Registrar {
         spec.objective().direction(),
         minimumEffect.toPlainString(),
         scale(facts, spec.objective().metric(), minimumEffect),
+        spec.objective().transform(),
+        plausibleEffect(spec.objective()),
+        EProcess.GRID.stream().map(BigDecimal::toPlainString).toList(),
         spec.guards().stream().map(guard -> freeze(facts, guard)).toList(),
         spec.replication().minSeeds(),
         spec.replication().maxSeeds(),
@@ -80,7 +86,13 @@ final class Registrar {
         ErrorBudget.threshold(alpha).toPlainString(),
         facts.seedCommitment(),
         facts.minimumIsolation(),
+        List.of(),
         facts.now());
+  }
+
+  private static @Nullable String plausibleEffect(Objective objective) {
+    BigDecimal bound = objective.plausibleEffect();
+    return bound == null ? null : bound.toPlainString();
   }
 
   private static RegisteredGuard freeze(Facts facts, Guard guard) {

@@ -69,7 +69,11 @@ final class Leases {
     return new Lease.Limits(
         Math.clamp(timeout(stage.timeout()).toSeconds(), 1, Integer.MAX_VALUE),
         config.outputBytes(),
-        config.diskBytes());
+        config.diskBytes(),
+        config.memoryBytes(),
+        config.processes(),
+        config.cpuSeconds(),
+        config.artifactBytes());
   }
 
   static Duration timeout(String text) {

@@ -73,7 +73,15 @@ final class Reports {
   static AttemptState state(Completion.Outcome outcome, boolean cancelRequested) {
     return switch (outcome) {
       case SUCCEEDED -> AttemptState.SUCCEEDED;
-      case FAILED, TIMED_OUT, OUTPUT_LIMIT, DISK_LIMIT -> AttemptState.FAILED;
+      case FAILED,
+          TIMED_OUT,
+          OUTPUT_LIMIT,
+          DISK_LIMIT,
+          MEMORY_LIMIT,
+          PROCESS_LIMIT,
+          CPU_LIMIT,
+          ARTIFACT_LIMIT ->
+          AttemptState.FAILED;
       case LOST -> AttemptState.LOST;
       case CANCELLED -> cancelRequested ? AttemptState.CANCELLED : AttemptState.LOST;
     };

@@ -34,4 +34,20 @@ public interface RunConfig {
   /** Bytes that a stage may write. */
   @WithDefault("1073741824")
   long diskBytes();
+
+  /** Bytes of memory that all processes of a stage may use together. */
+  @WithDefault("4294967296")
+  long memoryBytes();
+
+  /** Processes and threads that a stage may have at once. */
+  @WithDefault("1024")
+  int processes();
+
+  /** Seconds of CPU that all processes of a stage may use together. */
+  @WithDefault("14400")
+  long cpuSeconds();
+
+  /** Bytes of all declared outputs of a stage together. */
+  @WithDefault("268435456")
+  long artifactBytes();
 }

@@ -69,6 +69,8 @@ public record Idea(
         patchDigest,
         candidateWorkspace,
         rebasedFrom,
+        null,
+        List.of(),
         proposedAt);
   }
 }

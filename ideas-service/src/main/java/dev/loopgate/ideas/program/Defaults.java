@@ -17,7 +17,12 @@ final class Defaults {
   static ProgramSpec applyTo(ProgramSpec spec) {
     Objective objective = spec.objective();
     return new ProgramSpec(
-        new Objective(objective.metric(), objective.direction(), orZero(objective.minimumEffect())),
+        new Objective(
+            objective.metric(),
+            objective.direction(),
+            orZero(objective.minimumEffect()),
+            objective.transform(),
+            objective.plausibleEffect()),
         spec.guards().stream().map(Defaults::guard).toList(),
         spec.source(),
         spec.paths(),
@@ -25,7 +30,9 @@ final class Defaults {
         spec.replication(),
         spec.budget(),
         isAbsent(spec.policy()) ? POLICY : spec.policy(),
-        spec.generator());
+        spec.generator(),
+        spec.tripwires(),
+        spec.canaries());
   }
 
   private static Guard guard(Guard guard) {
@@ -39,7 +46,8 @@ final class Defaults {
         stage.produces(),
         stage.consumes(),
         stage.trusted(),
-        isAbsent(stage.timeout()) ? TIMEOUT : stage.timeout());
+        isAbsent(stage.timeout()) ? TIMEOUT : stage.timeout(),
+        stage.replicate());
   }
 
   private static BigDecimal orZero(@Nullable BigDecimal value) {

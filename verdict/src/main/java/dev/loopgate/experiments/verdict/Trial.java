@@ -8,6 +8,7 @@ import dev.loopgate.contracts.experiments.Verdict.Outcome;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Takes the pairs of one experiment in order and knows at each point what they show. */
@@ -97,7 +98,9 @@ final class Trial {
             pair.seed(),
             baseline.toPlainString(),
             candidate == null ? null : candidate.toPlainString(),
-            y.toPlainString()));
+            y.toPlainString(),
+            Map.of(),
+            null));
   }
 
   List<Pair> pairs() {

@@ -9,6 +9,7 @@ import dev.loopgate.contracts.experiments.Registration.RegisteredGuard;
 import dev.loopgate.contracts.experiments.Verdict;
 import dev.loopgate.contracts.experiments.Verdict.Outcome;
 import dev.loopgate.contracts.ideas.ProgramSpec.Direction;
+import dev.loopgate.contracts.ideas.ProgramSpec.Transform;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -304,6 +305,9 @@ class VerdictRuleTest {
         direction,
         minimumEffect,
         "0.15",
+        Transform.CLIP,
+        null,
+        EProcess.GRID.stream().map(BigDecimal::toPlainString).toList(),
         guards,
         minSeeds,
         maxSeeds,
@@ -315,6 +319,7 @@ class VerdictRuleTest {
         ErrorBudget.threshold(new BigDecimal(alpha)).toPlainString(),
         "sha256:s",
         Isolation.PROCESS,
+        List.of(),
         Instant.EPOCH);
   }
 }
