@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -28,13 +29,24 @@ final class SyntheticProgram {
   /** Applies the program under a name of its own with the command that users type. */
   static SyntheticProgram apply(Installation installation, String name)
       throws IOException, InterruptedException {
+    return apply(installation, name, UnaryOperator.identity());
+  }
+
+  /**
+   * Applies a variant of it.
+   *
+   * @param edit changes the text of its files
+   */
+  static SyntheticProgram apply(Installation installation, String name, UnaryOperator<String> edit)
+      throws IOException, InterruptedException {
     Path directory = Files.createTempDirectory("synthetic");
     Path resources = Path.of("src/test/resources/synthetic");
     try (Stream<Path> files = Files.walk(resources)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         Path target = directory.resolve(resources.relativize(file).toString());
         Files.createDirectories(target.getParent());
-        Files.writeString(target, Files.readString(file).replace("name: NAME", "name: " + name));
+        String text = Files.readString(file).replace("name: NAME", "name: " + name);
+        Files.writeString(target, edit.apply(text));
       }
     }
     Outcome applied = installation.run("apply", "-f", directory.resolve("program.yaml").toString());

@@ -14,7 +14,11 @@ import java.util.stream.Stream;
 /** How each service and the worker is started: the one place that knows their settings. */
 final class Blueprint {
   private static final List<String> SMALL_JVM =
-      List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
+      List.of(
+          "-Xmx256m",
+          "-XX:+UseSerialGC",
+          "-XX:TieredStopAtLevel=1", // one machine starts often and computes little
+          "-XX:+ExitOnOutOfMemoryError");
 
   private static final Map<String, String> MODULES =
       Map.of(
