@@ -154,6 +154,25 @@ class BadInputTest extends WorkerTest {
           .then()
           .statusCode(400);
     }
+    with(lease)
+        .contentType(ContentType.JSON)
+        .body(
+            Json.write(completion(Outcome.FAILED, List.of(), List.of()))
+                .replace("\"durationMillis\":10", "\"durationMillis\":-1"))
+        .post("/api/v1/attempts/" + lease.attemptId() + "/completion")
+        .then()
+        .statusCode(400)
+        .body("errors[0].pointer", equalTo("/durationMillis"));
+    for (String query : List.of("", "?program=values&cursor=x", "?program=values&limit=0")) {
+      researcher().get("/api/v1/experiments/replications" + query).then().statusCode(400);
+    }
+    researcher()
+        .queryParam("program", "\0")
+        .get("/api/v1/experiments/replications")
+        .then()
+        .statusCode(400);
+    researcher().get("/api/v1/experiments/replications?program=nothing").then().statusCode(404);
+    researcher().get("/api/v1/experiments/replications-1").then().statusCode(404);
     String run = "/api/v1/runs/" + lease.runId() + "/tags";
     researcher()
         .contentType(ContentType.JSON)

@@ -1,7 +1,9 @@
 package dev.loopgate.experiments;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,6 +13,10 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.Map;
 
 @AnalyzeClasses(
     packages = "dev.loopgate.experiments",
@@ -24,7 +30,11 @@ class HouseRulesTest {
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
-              "java..", "org.jspecify..", "dev.loopgate.contracts..", "..experiments.verdict..");
+              "java..",
+              "javax.crypto..",
+              "org.jspecify..",
+              "dev.loopgate.contracts..",
+              "..experiments.verdict..");
 
   @ArchTest
   static final ArchRule SQL_STAYS_IN_STORES =
@@ -57,6 +67,24 @@ class HouseRulesTest {
           .orShould()
           .dependOnClassesThat()
           .areAssignableTo(java.util.Random.class);
+
+  /** What a service remembers outside of its database is lost when it is killed. */
+  @ArchTest
+  static final ArchRule NOTHING_IS_REMEMBERED_BUT_IN_THE_DATABASE =
+      fields()
+          .that()
+          .areDeclaredInClassesThat()
+          .areAnnotatedWith(ApplicationScoped.class)
+          .or()
+          .areDeclaredInClassesThat()
+          .areAnnotatedWith(Singleton.class)
+          .and()
+          .areDeclaredInClassesThat()
+          .haveSimpleNameNotEndingWith("Reaper")
+          .should()
+          .beFinal()
+          .andShould()
+          .notHaveRawType(assignableTo(Map.class).or(assignableTo(Collection.class)));
 
   @ArchTest
   static void enoughClassesWereSeen(JavaClasses classes) {

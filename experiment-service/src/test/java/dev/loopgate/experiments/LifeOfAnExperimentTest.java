@@ -18,19 +18,10 @@ import io.restassured.path.json.JsonPath;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-class LifeOfAnExperimentTest extends ServiceTest {
-  private ScriptedWorker worker;
-
-  @BeforeEach
-  void registerWorker() {
-    worker = new ScriptedWorker("life", Isolation.BUBBLEWRAP);
-  }
-
+class LifeOfAnExperimentTest extends LoopTest {
   @Test
   void betterIdeaIsImprovedAndItsEvidenceCanBeRecomputed() {
     ScriptedProgram program = program("better").apply();
@@ -310,35 +301,5 @@ class LifeOfAnExperimentTest extends ServiceTest {
     conclude(idea, first, lease -> ok(lease, accuracy(lease, null)));
     assertThat(researcher().get("/api/v1/runs/" + first.runId()).jsonPath().getString("seed"))
         .isEqualTo(seeds.getFirst());
-  }
-
-  private void registerAndLog(ScriptedProgram program, Idea idea) {
-    worker.workUntil(() -> is(idea, "REGISTERED"), lease -> ok(lease, accuracy(lease, null)));
-    JsonPath experiment = experiment(idea.key());
-    program.log(experiment.getString("id"), experiment.getString("registrationDigest"));
-  }
-
-  private JsonPath conclude(Idea idea, Function<Lease, Completion> script) {
-    worker.workUntil(() -> is(idea, "CONCLUDED"), script);
-    return experiment(idea.key());
-  }
-
-  private void conclude(Idea idea, Lease begun, Function<Lease, Completion> script) {
-    ScriptedWorker.complete(begun, script.apply(begun)).then().statusCode(204);
-    conclude(idea, script);
-  }
-
-  private static boolean is(Idea idea, String state) {
-    var answer = researcher().get("/api/v1/experiments/" + idea.key());
-    return answer.statusCode() == 200 && state.equals(answer.jsonPath().getString("state"));
-  }
-
-  /**
-   * 0.80 to 0.82 by seed for the baseline, and the given one for the candidate, or as the baseline.
-   */
-  private static String accuracy(Lease lease, String ofCandidate) {
-    long seed = Long.parseLong(lease.environment().get("LOOPGATE_SEED"));
-    boolean candidate = lease.arm().equals("candidate") && ofCandidate != null;
-    return candidate ? ofCandidate : "0.8" + (seed % 3);
   }
 }

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The services around this one, and settings that make it quick. */
@@ -32,9 +33,17 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
       config.put("loopgate.lease.reaper-interval", "100ms");
       config.put("loopgate.lease.look-again", "20ms");
       config.put("loopgate.experiments.baseline-runs", "4");
+      quiet(config);
       return config;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A test kills connections; that it is logged each time helps nobody who reads the build. */
+  private static void quiet(Map<String, String> config) {
+    for (String category : List.of("com.arjuna", "io.agroal", "dev.loopgate.chassis.problem")) {
+      config.put("quarkus.log.category.\"%s\".level".formatted(category), "ERROR");
     }
   }
 

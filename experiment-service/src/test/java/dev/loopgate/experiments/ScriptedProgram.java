@@ -3,12 +3,14 @@ package dev.loopgate.experiments;
 import dev.loopgate.chassis.json.Json;
 import dev.loopgate.contracts.access.PrincipalKind;
 import dev.loopgate.contracts.experiments.Isolation;
+import dev.loopgate.contracts.ideas.CanaryKind;
 import dev.loopgate.contracts.ideas.GenerationAdvanced;
 import dev.loopgate.contracts.ideas.IdeaClosed;
 import dev.loopgate.contracts.ideas.IdeaProposed;
 import dev.loopgate.contracts.ideas.ProgramApplied;
 import dev.loopgate.contracts.ideas.ProgramSpec;
 import dev.loopgate.contracts.ideas.ProgramSpec.Budget;
+import dev.loopgate.contracts.ideas.ProgramSpec.Canaries;
 import dev.loopgate.contracts.ideas.ProgramSpec.Direction;
 import dev.loopgate.contracts.ideas.ProgramSpec.Objective;
 import dev.loopgate.contracts.ideas.ProgramSpec.Paths;
@@ -16,6 +18,7 @@ import dev.loopgate.contracts.ideas.ProgramSpec.Replication;
 import dev.loopgate.contracts.ideas.ProgramSpec.Source;
 import dev.loopgate.contracts.ideas.ProgramSpec.Stage;
 import dev.loopgate.contracts.ideas.ProgramSpec.Transform;
+import dev.loopgate.contracts.ideas.ProgramSpec.Tripwires;
 import dev.loopgate.contracts.ideas.Provenance;
 import dev.loopgate.contracts.reviews.ClearanceGranted;
 import dev.loopgate.contracts.reviews.RegistrationLogged;
@@ -36,6 +39,12 @@ final class ScriptedProgram {
   int generation = 1;
   int concurrentRuns = 4;
   BigDecimal cpuHours = null;
+  BigDecimal plausibleEffect = null;
+  BigDecimal errorRate = new BigDecimal("0.5");
+  boolean replicate = false;
+  Tripwires tripwires = null;
+  Canaries canaries = null;
+  CanaryKind canary = null;
   private int ideaCount;
 
   ScriptedProgram(FakePeer ideas, FakePeer reviews, String name) {
@@ -47,7 +56,8 @@ final class ScriptedProgram {
   ScriptedProgram apply() {
     ProgramSpec spec =
         new ProgramSpec(
-            new Objective("accuracy", Direction.MAXIMIZE, BigDecimal.ZERO, Transform.CLIP, null),
+            new Objective(
+                "accuracy", Direction.MAXIMIZE, BigDecimal.ZERO, Transform.CLIP, plausibleEffect),
             List.of(),
             new Source(".", null, null),
             new Paths(List.of("config.json"), List.of("evaluator/**")),
@@ -67,18 +77,18 @@ final class ScriptedProgram {
                     List.of("model/"),
                     true,
                     "1m",
-                    false)),
-            new Replication(3, 40, new BigDecimal("0.5")),
+                    replicate)),
+            new Replication(3, 40, errorRate),
             new Budget(concurrentRuns, cpuHours),
             "standard",
             null,
-            null,
-            null);
+            tripwires,
+            canaries);
     ideas.tell(
         ProgramApplied.TYPE,
         id,
         new ProgramApplied(id, name, name, 1, spec, "sha256:spec", "ada", Instant.EPOCH));
-    advance(null, null);
+    advance(null, null, null);
     return this;
   }
 
@@ -86,10 +96,10 @@ final class ScriptedProgram {
     UUID parent = generationId;
     generationId = UUID.randomUUID();
     generation++;
-    advance(parent, ideaId);
+    advance(parent, ideaId, ideaKey);
   }
 
-  private void advance(UUID parent, UUID ideaId) {
+  private void advance(UUID parent, UUID ideaId, String ideaKey) {
     ideas.tell(
         GenerationAdvanced.TYPE,
         generationId,
@@ -106,7 +116,7 @@ final class ScriptedProgram {
             workspace("baseline"),
             workspace("evaluator"),
             ideaId,
-            null,
+            ideaKey,
             null,
             null,
             Instant.EPOCH));
@@ -166,7 +176,7 @@ final class ScriptedProgram {
             "sha256:patch",
             workspace("candidate-" + number),
             null,
-            null,
+            canary,
             List.of(),
             Instant.EPOCH));
     return idea;

@@ -6,6 +6,7 @@ import dev.loopgate.chassis.json.Json;
 import dev.loopgate.contracts.experiments.Isolation;
 import dev.loopgate.contracts.work.Completion;
 import dev.loopgate.contracts.work.Completion.Artifact;
+import dev.loopgate.contracts.work.Completion.Flag;
 import dev.loopgate.contracts.work.Completion.Outcome;
 import dev.loopgate.contracts.work.Lease;
 import dev.loopgate.contracts.work.LeaseRequest;
@@ -28,13 +29,19 @@ final class ScriptedWorker {
   private final String name;
 
   ScriptedWorker(String name, Isolation isolation) {
+    this(name, "machine", isolation, null);
+  }
+
+  ScriptedWorker(String name, String machine, Isolation isolation, String workerClass) {
     this.name = name;
-    ServiceTest.workerToken()
+    register(name, machine, isolation, workerClass).then().statusCode(200);
+  }
+
+  static Response register(String name, String machine, Isolation isolation, String workerClass) {
+    return ServiceTest.workerToken()
         .contentType(ContentType.JSON)
-        .body(new WorkerRegistration(name, "machine", isolation, 2, null))
-        .put("/api/v1/workers/" + name)
-        .then()
-        .statusCode(200);
+        .body(new WorkerRegistration(name, machine, isolation, 2, workerClass))
+        .put("/api/v1/workers/" + name);
   }
 
   Optional<Lease> lease() {
@@ -135,6 +142,31 @@ final class ScriptedWorker {
         metrics,
         Map.of("rate", "1"),
         List.of());
+  }
+
+  /** The same report with a tripwire that fired. */
+  static Completion flagged(Completion report, String kind, String evidence) {
+    return new Completion(
+        report.outcome(),
+        report.exitCode(),
+        report.durationMillis(),
+        report.isolation(),
+        report.detail(),
+        report.artifacts(),
+        report.metrics(),
+        report.params(),
+        List.of(new Flag(kind, evidence)));
+  }
+
+  /** A good training run that makes these bytes and claims that accuracy. */
+  static Completion trained(Lease lease, String bytes, String claim) {
+    byte[] model = Json.utf8(bytes);
+    String digest = Json.digest(model);
+    upload(lease, digest, model).then().statusCode(200);
+    return completion(
+        Outcome.SUCCEEDED,
+        List.of(new Artifact("model/weights.bin", digest, model.length)),
+        claim == null ? List.of() : List.of(point("accuracy", claim)));
   }
 
   static MetricPoint point(String key, String value) {

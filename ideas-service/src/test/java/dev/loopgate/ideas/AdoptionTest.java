@@ -90,6 +90,26 @@ class AdoptionTest extends ServiceTest {
   }
 
   @Test
+  void aCanaryIsNotRepeatedOnTheNextGeneration() {
+    String program = CanaryTest.programWith("canaries: {every: 2}");
+    JsonPath winner = proposed(program, Map.of("config.json", config("0.05", "0.2")));
+    JsonPath other = proposed(program, Map.of("src/Train.java", "class Train {}\n"));
+    tell(winner, Verdict.Outcome.IMPROVED, 0.03);
+    await(() -> idea(winner).get("verdict"));
+    decide(winner, DecisionMade.Outcome.ADOPT);
+
+    await(() -> ended(winner));
+
+    JsonPath canary = as(RESEARCHER).get("/api/v1/ideas/" + program + "-3").jsonPath();
+    assertThat(canary.getString("title")).isEqualTo("No change");
+    assertThat(canary.getString("status")).isEqualTo("SUPERSEDED");
+    assertThat(canary.getString("rebasedAs")).isNull();
+    assertThat(idea(other).getString("rebasedAs")).isNotNull();
+    assertThat(as(RESEARCHER).get("/api/v1/ideas?program=" + program).jsonPath().getList("items"))
+        .hasSize(4);
+  }
+
+  @Test
   void verdictThatIsNoImprovementClosesTheIdea() {
     String program = newProgram();
     JsonPath idea = proposed(program, Map.of("config.json", config("0.05", "0.3")));
@@ -175,6 +195,11 @@ class AdoptionTest extends ServiceTest {
         id,
         decision(id, UUID.fromString(idea.getString("id")), idea.getString("key"), outcome));
     return id;
+  }
+
+  static DecisionMade decision(JsonPath idea, DecisionMade.Outcome outcome) {
+    UUID id = UUID.fromString(idea.getString("id"));
+    return decision(UUID.randomUUID(), id, idea.getString("key"), outcome);
   }
 
   private static DecisionMade decision(

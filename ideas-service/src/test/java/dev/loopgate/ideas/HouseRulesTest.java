@@ -52,6 +52,8 @@ class HouseRulesTest {
           .haveSimpleNameStartingWith("Summary")
           .or()
           .haveSimpleNameStartingWith("SafePath")
+          .or()
+          .resideInAPackage("..characters..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("jakarta..", "io.quarkus..", "java.sql..", "java.nio.file..");

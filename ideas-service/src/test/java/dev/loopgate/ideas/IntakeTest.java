@@ -164,6 +164,37 @@ class IntakeTest extends ServiceTest {
   }
 
   @Test
+  void hiddenCharactersAreTakenInAndFlagged() {
+    String program = newProgram();
+    String patch = GOOD.replace("0.08,", "0.08,\u202E");
+    Map<String, Object> body = new HashMap<>(patch(program, patch));
+    body.put("title", "Fine\u200B title");
+
+    propose(AGENT, body)
+        .then()
+        .statusCode(201)
+        .body("flags.kind", equalTo(List.of("HIDDEN_CHARACTERS")))
+        .body(
+            "flags[0].evidence",
+            equalTo(
+                "title:1 U+200B ZERO WIDTH SPACE; config.json:2 U+202E RIGHT-TO-LEFT OVERRIDE"));
+
+    as(AGENT)
+        .get("/api/v1/ideas/" + program + "-1")
+        .then()
+        .body("flags[0].evidence", containsString("U+202E"));
+    assertThat(Json.write(feed("idea.proposed", program))).contains("HIDDEN_CHARACTERS");
+    propose(AGENT, idea(program, Map.of("src/c\u043Enfig.java", "class A {}\n")))
+        .then()
+        .statusCode(201)
+        .body("flags[0].evidence", containsString("CYRILLIC SMALL LETTER O among LATIN"));
+    propose(AGENT, idea(program, Map.of("src/B.java", "class B {} // größer 👩‍💻\n")))
+        .then()
+        .statusCode(201)
+        .body("flags", equalTo(List.of()));
+  }
+
+  @Test
   void oversizedBinaryAndEmptyChangesAreRefused() {
     String program = newProgram();
     refused(idea(program, Map.of("src/Big.java", "x".repeat(300_000))), 413, "patch-too-large");

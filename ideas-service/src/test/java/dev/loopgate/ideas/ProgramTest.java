@@ -162,7 +162,38 @@ class ProgramTest extends ServiceTest {
             new String[] {
               "command: [java, src/Train.java]", "command: []", "/spec/stages/0/command"
             },
-            new String[] {"replication: {", "x: {", "/spec/replication/minSeeds"})) {
+            new String[] {"replication: {", "x: {", "/spec/replication/minSeeds"},
+            new String[] {
+              "minimumEffect: 0.0", "minimumEffect: 0, transform: log", "/spec/objective/transform"
+            },
+            new String[] {
+              "minimumEffect: 0.0",
+              "minimumEffect: 0, plausibleEffect: 0",
+              "/spec/objective/plausibleEffect"
+            },
+            new String[] {
+              "minimumEffect: 0.0",
+              "minimumEffect: 0.2, plausibleEffect: 0.2",
+              "/spec/objective/plausibleEffect"
+            },
+            new String[] {
+              "timeout: 2m", "timeout: 2m, replicate: often", "/spec/stages/0/replicate"
+            },
+            new String[] {
+              "timeout: 2m", "timeout: 2m, replicate: true", "/spec/stages/0/replicate"
+            },
+            with("tripwires: {invalidate: [NETWORK]}", "/spec/tripwires/invalidate/0"),
+            with("tripwires: {invalidate: [network_attempt]}", "/spec/tripwires/invalidate/0"),
+            with("tripwires: {invalidate: [CPU_FLOOD, CPU_FLOOD]}", "/spec/tripwires/invalidate/1"),
+            with("tripwires: {}", "/spec/tripwires/invalidate"),
+            with("tripwires: {invalidate: }", "/spec/tripwires/invalidate"),
+            with("tripwires: {invalidates: []}", "/spec/tripwires/invalidate"),
+            with("canaries: {every: 1}", "/spec/canaries/every"),
+            with("canaries: {every: 1001}", "/spec/canaries/every"),
+            with("canaries: {every: two}", "/spec/canaries/every"),
+            with("canaries: {}", "/spec/canaries"),
+            with("canaries: {impossible: false}", "/spec/canaries"),
+            with("canaries: {evry: 5}", "/spec/canaries/evry"))) {
       Response answer = apply(good.replace(change[0], change[1]), upload(files()));
       assertThat(answer.statusCode()).as(change[1]).isEqualTo(400);
       assertThat(answer.jsonPath().getList("errors.pointer", String.class))
@@ -174,6 +205,78 @@ class ProgramTest extends ServiceTest {
         .statusCode(400)
         .body("detail", containsString("PUT /api/v1/workspaces"));
     apply(good, "sha256:" + "0".repeat(64)).then().statusCode(400);
+  }
+
+  private static String[] with(String line, String pointer) {
+    return new String[] {"policy: standard", "policy: standard\n  " + line, pointer};
+  }
+
+  @Test
+  void problemNamesTheKindsOfFlagsThatThereAre() {
+    apply(
+            program(newName())
+                .replace("policy: standard", "policy: standard\n  tripwires: {invalidate: [X]}"),
+            upload(files()))
+        .then()
+        .statusCode(400)
+        .body("detail", containsString("BAD_METRIC, CLAIM_FAR_FROM_MEASUREMENT, CLOCK_TRICK"));
+  }
+
+  @Test
+  void canariesThatAgentsCouldReadInTheWorkspaceAreRefused() {
+    String name = newName();
+    String file =
+        program(name)
+            .replace("policy: standard", "policy: standard\n  canaries: {impossible: true}");
+    Map<String, String> workspace = new HashMap<>(files());
+    workspace.put("program.yaml", file);
+    apply(file, upload(workspace))
+        .then()
+        .statusCode(400)
+        .body("errors.pointer", hasItem("/spec/canaries"))
+        .body("detail", containsString("program.yaml"));
+    apply(file.replace("[evaluator/**]", "[evaluator/**, program.yaml]"), upload(workspace))
+        .then()
+        .statusCode(201);
+  }
+
+  @Test
+  void everythingThatJudgesIsKeptAndIsARule() {
+    String name = newName();
+    String full =
+        program(name)
+            .replace(
+                "minimumEffect: 0.0", "minimumEffect: 0.0, transform: sign, plausibleEffect: 0.2")
+            .replace("trusted: true,", "trusted: true, replicate: true,")
+            .replace(
+                "policy: standard",
+                "policy: isolated\n  tripwires: {invalidate: []}\n  canaries: {every: 4}");
+    apply(full, upload(files())).then().log().ifValidationFails().statusCode(201);
+
+    as(RESEARCHER)
+        .get("/api/v1/programs/" + name)
+        .then()
+        .body("spec.objective.transform", equalTo("SIGN"))
+        .body("spec.objective.plausibleEffect", equalTo(0.2f))
+        .body("spec.stages[1].replicate", equalTo(true))
+        .body("spec.stages[0].replicate", equalTo(false))
+        .body("spec.tripwires.invalidate", equalTo(List.of()))
+        .body("spec.canaries.every", equalTo(4));
+    apply(full, null).then().statusCode(200).body("outcome", equalTo("UNCHANGED"));
+    for (String[] change :
+        List.of(
+            new String[] {"transform: sign", "transform: clip", "/spec/objective"},
+            new String[] {"plausibleEffect: 0.2", "plausibleEffect: 0.3", "/spec/objective"},
+            new String[] {"replicate: true", "replicate: false", "/spec/stages"},
+            new String[] {"invalidate: []", "invalidate: [CPU_FLOOD]", "/spec/tripwires"},
+            new String[] {"every: 4", "every: 5", "/spec/canaries"},
+            new String[] {"  canaries: {every: 4}\n", "", "/spec/canaries"})) {
+      apply(full.replace(change[0], change[1]), null)
+          .then()
+          .statusCode(409)
+          .body("type", containsString("rule-change"))
+          .body("errors.pointer", hasItem(change[2]));
+    }
   }
 
   @Test

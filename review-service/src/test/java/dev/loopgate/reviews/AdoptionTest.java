@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loopgate.chassis.json.Json;
 import dev.loopgate.contracts.access.Role;
+import dev.loopgate.contracts.experiments.ExperimentConcluded.Tripwire;
 import dev.loopgate.contracts.experiments.Verdict;
 import dev.loopgate.contracts.ideas.IdeaClosed;
 import dev.loopgate.contracts.reviews.DecisionMade;
@@ -46,6 +47,30 @@ class AdoptionTest extends DeskTest {
     assertThat(told("vote.cast", review.id())).hasSize(1);
     assertThat(as(REVIEWER).get("/api/v1/decisions/" + decision.id()).as(DecisionView.class))
         .isEqualTo(decision);
+  }
+
+  @Test
+  void theDossierShowsTheTripwiresOfTheExperiment() {
+    assertThat(Objects.requireNonNull(openAdoption().dossier().evidence()).tripwires())
+        .containsExactly(new Tripwire("OUTPUT_FLOOD", 2, "9 MB on stdout"));
+  }
+
+  @Test
+  void evidenceFromAWeakerSandboxThanThePolicyDemandsIsNeverAdopted() {
+    Subject subject = newSubject();
+    tellProgram(subject, "isolated");
+    ideas.tell("idea.proposed", subject.ideaId(), Samples.idea(subject, 4));
+    register(subject);
+    conclude(subject, Verdict.Outcome.IMPROVED);
+    ReviewView review = awaitReview(subject.key() + "-adoption");
+
+    assertThat(vote(REVIEWER, review, "APPROVE").statusCode()).isEqualTo(200);
+
+    assertThat(read(review).state()).isEqualTo(ReviewState.OPEN);
+    assertThat(unmet(read(review))).containsExactly("isolation");
+    assertThat(read(review).requirements())
+        .anyMatch(r -> r.detail().equals("weakest was BUBBLEWRAP; needed: HARDENED or stronger"));
+    assertThat(told("decision.made", review.id())).isEmpty();
   }
 
   @Test

@@ -158,13 +158,13 @@ class BadInputTest extends DeskTest {
   }
 
   @Test
-  void theShippedPolicyIsThereByNameAndByVersion() {
+  void shippedPoliciesAreThereByNameAndByVersion() {
     assertThat(as(REVIEWER).get("/api/v1/policies/standard").jsonPath().getString("ref"))
         .isEqualTo("standard@1");
     assertThat(as(REVIEWER).get("/api/v1/policies/standard@1").jsonPath().getString("policy.name"))
         .isEqualTo("standard");
     assertThat(as(REVIEWER).get("/api/v1/policies").jsonPath().getList("items.ref"))
-        .containsExactly("standard@1");
+        .containsExactly("isolated@1", "standard@1");
   }
 
   private static Response post(ReviewView review, String body) {

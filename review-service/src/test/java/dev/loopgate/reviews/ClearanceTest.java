@@ -3,7 +3,9 @@ package dev.loopgate.reviews;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loopgate.contracts.access.Role;
+import dev.loopgate.contracts.ideas.CanaryKind;
 import dev.loopgate.contracts.ideas.IdeaClosed;
+import dev.loopgate.contracts.ideas.IdeaFlag;
 import dev.loopgate.contracts.reviews.DecisionMade;
 import dev.loopgate.reviews.Samples.Subject;
 import dev.loopgate.reviews.review.ReviewState;
@@ -54,6 +56,54 @@ class ClearanceTest extends DeskTest {
     assertThat(data(told("decision.made", review.id())))
         .containsEntry("kind", "CLEARANCE")
         .containsEntry("outcome", "CLEAR");
+  }
+
+  @Test
+  void aFlaggedIdeaIsNeverClearedByRule() {
+    Subject subject = newSubject();
+    tellProgram(subject, "standard");
+    IdeaFlag flag =
+        new IdeaFlag("HIDDEN_CHARACTERS", "src/Train.java:3 U+202E RIGHT-TO-LEFT OVERRIDE");
+    ideas.tell(
+        "idea.proposed", subject.ideaId(), Samples.with(Samples.idea(subject, 1), null, flag));
+    ReviewView review = awaitReview(subject.key() + "-clearance");
+
+    assertThat(review.state()).isEqualTo(ReviewState.OPEN);
+    assertThat(review.dossier().idea().flags()).containsExactly(flag);
+    assertThat(review.requirements())
+        .anyMatch(r -> r.detail().contains("U+202E") && r.detail().contains("no rule may clear"));
+    assertThat(told("clearance.granted", subject.ideaId())).isEmpty();
+
+    assertThat(vote(REVIEWER, review, "APPROVE").statusCode()).isEqualTo(200);
+
+    assertThat(data(told("clearance.granted", subject.ideaId()))).containsEntry("rule", "votes");
+  }
+
+  @Test
+  void aCanaryIsClearedLikeAnyOtherIdeaAndItsDossierDoesNotTell() {
+    Subject subject = newSubject();
+    tellProgram(subject, "standard");
+    ideas.tell(
+        "idea.proposed",
+        subject.ideaId(),
+        Samples.with(Samples.idea(subject, 0), CanaryKind.IMPOSSIBLE));
+
+    awaitTold("clearance.granted", subject.ideaId());
+
+    assertThat(getReview(subject.key() + "-clearance").asString())
+        .doesNotContain("IMPOSSIBLE")
+        .doesNotContainIgnoringCase("canary");
+  }
+
+  @Test
+  void theIsolatedPolicyClearsForHardenedIsolationOnly() {
+    Subject subject = newSubject();
+    tellProgram(subject, "isolated");
+    ideas.tell("idea.proposed", subject.ideaId(), Samples.idea(subject, 4));
+
+    assertThat(data(awaitTold("clearance.granted", subject.ideaId())))
+        .containsEntry("policy", "isolated@1")
+        .containsEntry("minimumIsolation", "HARDENED");
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.loopgate.chassis.json.Json;
 import dev.loopgate.contracts.experiments.ExperimentConcluded;
 import dev.loopgate.contracts.experiments.ExperimentRegistered;
 import dev.loopgate.contracts.experiments.Verdict;
+import dev.loopgate.contracts.ideas.CanaryKind;
 import dev.loopgate.contracts.ideas.IdeaClosed;
 import dev.loopgate.reviews.Samples.Subject;
 import dev.loopgate.reviews.review.ReviewState;
@@ -15,6 +16,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @QuarkusTest
 class FeedOrderTest extends DeskTest {
@@ -76,12 +79,41 @@ class FeedOrderTest extends DeskTest {
     assertThat(getReview(subject.key() + "-adoption").statusCode()).isEqualTo(404);
   }
 
-  @Test
-  void whatWasNotShownAsksNobody() {
+  @ParameterizedTest
+  @EnumSource(value = Verdict.Outcome.class, mode = EnumSource.Mode.EXCLUDE, names = "IMPROVED")
+  void whatIsNoImprovementAsksNobody(Verdict.Outcome outcome) {
     Subject subject = newSubject();
     propose(subject, 4);
     register(subject);
-    conclude(subject, Verdict.Outcome.NOT_SHOWN);
+    conclude(subject, outcome);
+    awaitExperimentsApplied();
+
+    assertThat(getReview(subject.key() + "-adoption").statusCode()).isEqualTo(404);
+  }
+
+  @ParameterizedTest
+  @EnumSource(CanaryKind.class)
+  void aCanaryAsksNobodyWhateverItsVerdictIs(CanaryKind canary) {
+    Subject subject = newSubject();
+    tellProgram(subject, "standard");
+    ideas.tell("idea.proposed", subject.ideaId(), Samples.with(Samples.idea(subject, 4), canary));
+    register(subject);
+    conclude(subject, Verdict.Outcome.IMPROVED);
+    awaitExperimentsApplied();
+    awaitReview(subject.key() + "-clearance");
+
+    assertThat(getReview(subject.key() + "-adoption").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void whatTheConclusionCallsACanaryAsksNobody() {
+    Subject subject = newSubject();
+    propose(subject, 4);
+    register(subject);
+    experiments.tell(
+        "experiment.concluded",
+        subject.experimentId(),
+        Samples.concluded(subject, Verdict.Outcome.IMPROVED, CanaryKind.NO_CHANGE));
     awaitExperimentsApplied();
 
     assertThat(getReview(subject.key() + "-adoption").statusCode()).isEqualTo(404);

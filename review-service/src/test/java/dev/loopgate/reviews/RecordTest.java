@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.loopgate.contracts.access.Role;
+import dev.loopgate.contracts.experiments.Verdict;
+import dev.loopgate.contracts.ideas.AgentQuarantined;
+import dev.loopgate.contracts.ideas.CanaryKind;
+import dev.loopgate.contracts.ideas.QuarantineLifted;
+import dev.loopgate.reviews.Samples.Subject;
 import dev.loopgate.reviews.record.RecordEntry;
 import dev.loopgate.reviews.record.RecordStore;
 import dev.loopgate.reviews.review.ReviewView;
@@ -59,6 +64,56 @@ class RecordTest extends DeskTest {
     }
     assertThat(entries).extracting(RecordEntry::index).isSorted().doesNotHaveDuplicates();
     assertThat(entries.getLast().index()).isEqualTo(entries.size() - 1L);
+  }
+
+  @Test
+  void theRecordSaysWhichIdeaWasACanaryOnceItsVerdictIsKnown() {
+    Subject subject = newSubject();
+    tellProgram(subject, "standard");
+    ideas.tell(
+        "idea.proposed",
+        subject.ideaId(),
+        Samples.with(Samples.idea(subject, 4), CanaryKind.IMPOSSIBLE));
+    register(subject);
+    experiments.tell(
+        "experiment.concluded",
+        subject.experimentId(),
+        Samples.concluded(subject, Verdict.Outcome.INVALID, CanaryKind.IMPOSSIBLE));
+
+    RecordEntry verdict = awaitEntry("experiment.concluded", subject.experimentId().toString());
+
+    assertThat(verdict.entry().at("/fact/canary").asText()).isEqualTo("IMPOSSIBLE");
+    assertThat(verdict.entry().at("/fact/canaryPassed").asBoolean()).isTrue();
+    assertThat(verdict.entry().at("/fact/tripwires/0/kind").asText()).isEqualTo("OUTPUT_FLOOD");
+  }
+
+  @Test
+  void theRecordHoldsQuarantinesAndWhoLiftedThem() {
+    Subject subject = newSubject();
+    String agent = "agent@" + subject.program();
+    ideas.tell(
+        "agent.quarantined",
+        agent,
+        new AgentQuarantined(
+            agent, subject.ideaId(), subject.programId(), "cheated", Samples.NOON));
+    ideas.tell(
+        "quarantine.lifted",
+        agent,
+        new QuarantineLifted(agent, "safety@local", "a bug of ours", Samples.NOON));
+
+    assertThat(awaitEntry("agent.quarantined", agent).entry().at("/fact/reason").asText())
+        .isEqualTo("cheated");
+    assertThat(awaitEntry("quarantine.lifted", agent).entry().at("/fact/liftedBy").asText())
+        .isEqualTo("safety@local");
+  }
+
+  private static RecordEntry awaitEntry(String kind, String about) {
+    return await(() ->
+        entries().stream()
+            .filter(entry -> entry.kind().equals(kind))
+            .filter(entry -> entry.entry().toString().contains(about))
+            .findFirst()
+            .orElse(null));
   }
 
   @Test

@@ -8,7 +8,9 @@ import dev.loopgate.contracts.experiments.Isolation;
 import dev.loopgate.contracts.experiments.Registration;
 import dev.loopgate.contracts.experiments.RunFlagged;
 import dev.loopgate.contracts.experiments.Verdict;
+import dev.loopgate.contracts.ideas.CanaryKind;
 import dev.loopgate.contracts.ideas.IdeaClosed;
+import dev.loopgate.contracts.ideas.IdeaFlag;
 import dev.loopgate.contracts.ideas.IdeaProposed;
 import dev.loopgate.contracts.ideas.ProgramApplied;
 import dev.loopgate.contracts.ideas.ProgramSpec;
@@ -105,6 +107,33 @@ public final class Samples {
         NOON);
   }
 
+  /** The same idea with what intake noticed, or as a test of the loop itself. */
+  public static IdeaProposed with(
+      IdeaProposed idea, @Nullable CanaryKind canary, IdeaFlag... flags) {
+    return new IdeaProposed(
+        idea.ideaId(),
+        idea.key(),
+        idea.number(),
+        idea.programId(),
+        idea.program(),
+        idea.programVersion(),
+        idea.generationId(),
+        idea.generation(),
+        idea.title(),
+        idea.hypothesis(),
+        idea.summary(),
+        idea.provenance(),
+        idea.authors(),
+        idea.changedPaths(),
+        idea.changedLines(),
+        idea.patchDigest(),
+        idea.candidateWorkspace(),
+        idea.rebasedFrom(),
+        canary,
+        List.of(flags),
+        idea.proposedAt());
+  }
+
   public static IdeaClosed closed(Subject subject, IdeaClosed.Outcome outcome) {
     return new IdeaClosed(
         subject.ideaId(), subject.key(), subject.programId(), outcome, "it is over", null, NOON);
@@ -169,6 +198,12 @@ public final class Samples {
   }
 
   public static ExperimentConcluded concluded(Subject subject, Verdict.Outcome outcome) {
+    return concluded(subject, outcome, null);
+  }
+
+  /** A conclusion with a tripwire; a canary is told to have passed. */
+  public static ExperimentConcluded concluded(
+      Subject subject, Verdict.Outcome outcome, @Nullable CanaryKind canary) {
     ExperimentConcluded.Evidence evidence =
         new ExperimentConcluded.Evidence(
             registered(subject).digest(),
@@ -190,9 +225,9 @@ public final class Samples {
         18,
         0,
         0.08,
-        List.of(),
-        null,
-        false,
+        List.of(new ExperimentConcluded.Tripwire("OUTPUT_FLOOD", 2, "9 MB on stdout")),
+        canary,
+        canary != null,
         NOON);
   }
 

@@ -1,5 +1,7 @@
 package dev.loopgate.chassis.feed;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+
 /**
  * What a service does about the events of one peer's feed. Each service has one bean per feed that
  * it follows.
@@ -11,6 +13,9 @@ public interface FeedHandler {
   /**
    * Applies one event. Runs inside the transaction that stores the position, so it must only touch
    * this service's own database. Types it does not know are not for it.
+   *
+   * @throws JsonProcessingException when the data is not what the type promises, before anything
+   *     was changed; the event is logged and passed over then, because no later try could read it
    */
-  void apply(CloudEvent event);
+  void apply(CloudEvent event) throws JsonProcessingException;
 }

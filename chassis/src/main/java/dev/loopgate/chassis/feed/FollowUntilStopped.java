@@ -1,5 +1,6 @@
 package dev.loopgate.chassis.feed;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.time.Duration;
 import java.util.List;
 import org.jboss.logging.Logger;
@@ -77,9 +78,20 @@ public class FollowUntilStopped implements Runnable {
    */
   private boolean applyOnce(String position, CloudEvent event) {
     return transactions.run(() -> {
-      handler.apply(event);
+      applyReadable(event);
       return positions.tryMove(handler.feed(), position, event.id());
     });
+  }
+
+  /** What nobody can read must not hold up all that comes after it. */
+  private void applyReadable(CloudEvent event) {
+    try {
+      handler.apply(event);
+    } catch (JsonProcessingException e) {
+      LOG.errorf(
+          "Event %s of feed %s is not what %s is: %s",
+          event.id(), handler.feed(), event.type(), e.getOriginalMessage());
+    }
   }
 
   public void stop() {

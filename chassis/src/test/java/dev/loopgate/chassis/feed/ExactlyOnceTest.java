@@ -2,6 +2,7 @@ package dev.loopgate.chassis.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -110,13 +111,36 @@ class ExactlyOnceTest {
     assertThat(effects()).containsExactlyElementsOf(told);
   }
 
+  @Test
+  void anEventThatNobodyCanReadIsPassedOverAndTheOthersAreApplied() throws Exception {
+    List<String> told = tell(4);
+    ThreadBoundDataSource own = TestPostgres.dataSource(ownUrl);
+    FollowUntilStopped follower =
+        follower(
+            own,
+            event -> {
+              if (event.subject().equals(told.get(1))) {
+                event.read(Integer.class);
+              }
+              MortalFollower.recordEffect(own, event);
+            });
+
+    follower.followOnce();
+
+    assertThat(effects()).containsExactly(told.get(0), told.get(2), told.get(3));
+    follower.stop();
+  }
+
+  private interface Effect {
+    void of(CloudEvent event) throws JsonProcessingException;
+  }
+
   private FollowUntilStopped replica() {
     ThreadBoundDataSource own = TestPostgres.dataSource(ownUrl);
     return follower(own, event -> MortalFollower.recordEffect(own, event));
   }
 
-  private FollowUntilStopped follower(
-      ThreadBoundDataSource own, java.util.function.Consumer<CloudEvent> effect) {
+  private FollowUntilStopped follower(ThreadBoundDataSource own, Effect effect) {
     FeedHandler handler =
         new FeedHandler() {
           @Override
@@ -125,8 +149,8 @@ class ExactlyOnceTest {
           }
 
           @Override
-          public void apply(CloudEvent event) {
-            effect.accept(event);
+          public void apply(CloudEvent event) throws JsonProcessingException {
+            effect.of(event);
           }
         };
     FollowerPositions positions = new FollowerPositions(own, Clock.systemUTC());

@@ -7,6 +7,9 @@ import dev.loopgate.chassis.json.Json;
 import dev.loopgate.contracts.experiments.ExperimentConcluded;
 import dev.loopgate.contracts.experiments.ExperimentConcluded.Evidence;
 import dev.loopgate.contracts.experiments.Verdict;
+import dev.loopgate.contracts.ideas.CanaryKind;
+import dev.loopgate.experiments.program.ProgramStore;
+import dev.loopgate.experiments.run.Flags;
 import dev.loopgate.experiments.run.RunCounts;
 import dev.loopgate.experiments.run.Runs;
 import dev.loopgate.experiments.verdict.Decision;
@@ -23,12 +26,16 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Conclusions {
   private final Runs runs;
+  private final Flags flags;
+  private final ProgramStore programs;
   private final FeedStore feed;
   private final Clock clock;
 
   @Inject
-  Conclusions(Runs runs, FeedStore feed, Clock clock) {
+  Conclusions(Runs runs, Flags flags, ProgramStore programs, FeedStore feed, Clock clock) {
     this.runs = runs;
+    this.flags = flags;
+    this.programs = programs;
     this.feed = feed;
     this.clock = clock;
   }
@@ -47,8 +54,12 @@ class Conclusions {
   }
 
   private void seal(
-      Experiment experiment, Verdict verdict, Evidence evidence, @Nullable Double claimedEffect) {
+      Experiment experiment, Verdict ruled, Evidence evidence, @Nullable Double claimedEffect) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    CanaryKind canary = canary(experiment);
+    Verdict verdict = Canary.sealed(canary, ruled);
+    experiment.canary = canary;
+    experiment.canaryPassed = Canary.passed(canary, ruled);
     runs.cancel(experiment.id);
     experiment.state = ExperimentState.CONCLUDED;
     experiment.concludedAt = now;
@@ -61,6 +72,12 @@ class Conclusions {
     experiment.weakestIsolation = runs.weakestIsolation(experiment.id).orElse(null);
     experiment.claimedEffect = claimedEffect;
     tell(experiment, verdict, evidence, now);
+  }
+
+  private @Nullable CanaryKind canary(Experiment experiment) {
+    return Canary.of(
+        programs.idea(requireNonNull(experiment.ideaId)).orElse(null),
+        programs.spec(experiment.programId, experiment.programVersion).orElse(null));
   }
 
   private void tell(Experiment experiment, Verdict verdict, Evidence evidence, Instant now) {
@@ -83,9 +100,9 @@ class Conclusions {
             counts.started(),
             counts.flags(),
             experiment.claimedEffect,
-            List.of(),
-            null,
-            false,
+            flags.tripwires(List.of(experiment.id)).getOrDefault(experiment.id, List.of()),
+            experiment.canary,
+            experiment.canaryPassed,
             now));
   }
 

@@ -5,6 +5,7 @@ import dev.loopgate.contracts.experiments.ExperimentConcluded.Evidence;
 import dev.loopgate.contracts.experiments.Isolation;
 import dev.loopgate.contracts.experiments.Registration;
 import dev.loopgate.contracts.experiments.Verdict;
+import dev.loopgate.contracts.ideas.CanaryKind;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -82,6 +83,12 @@ class Experiment {
 
   @Column(name = "claimed_effect")
   @Nullable Double claimedEffect;
+
+  @Enumerated(EnumType.STRING)
+  @Nullable CanaryKind canary;
+
+  @Column(name = "canary_passed")
+  boolean canaryPassed;
 
   @Nullable String baseline;
 

@@ -6,8 +6,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Finds experiments. */
@@ -25,6 +28,20 @@ class ExperimentRepository implements PanacheRepositoryBase<Experiment, UUID> {
   Optional<Experiment> baselineOf(UUID generation) {
     return find("kind = ?1 and generationId = ?2", ExperimentKind.BASELINE, generation)
         .firstResultOptional();
+  }
+
+  /** The measurements of a program's generations, by generation. */
+  Map<UUID, Experiment> baselinesOf(UUID program) {
+    return find("kind = ?1 and programId = ?2", ExperimentKind.BASELINE, program).stream()
+        .collect(Collectors.toMap(experiment -> experiment.generationId, Function.identity()));
+  }
+
+  /** The tests of some ideas, by idea. */
+  Map<UUID, Experiment> ofIdeas(List<UUID> ideas) {
+    return find("ideaId in ?1", ideas).stream()
+        .collect(
+            Collectors.toMap(
+                experiment -> Objects.requireNonNull(experiment.ideaId), Function.identity()));
   }
 
   /** Experiments that cannot be registered before their generation is measured, oldest first. */

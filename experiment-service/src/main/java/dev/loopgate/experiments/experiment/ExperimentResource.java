@@ -1,15 +1,13 @@
 package dev.loopgate.experiments.experiment;
 
 import dev.loopgate.chassis.access.Allow;
+import dev.loopgate.chassis.access.CurrentPrincipal;
 import dev.loopgate.chassis.paging.Page;
 import dev.loopgate.chassis.problem.ProblemException;
 import dev.loopgate.chassis.problem.ProblemType;
 import dev.loopgate.contracts.access.PrincipalKind;
 import dev.loopgate.contracts.access.Role;
-import dev.loopgate.contracts.experiments.ExperimentConcluded.Evidence;
-import dev.loopgate.contracts.experiments.Verdict;
-import dev.loopgate.experiments.run.RunCounts;
-import dev.loopgate.experiments.run.Runs;
+import dev.loopgate.contracts.experiments.VerdictFile;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -20,12 +18,16 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -39,12 +41,15 @@ public class ExperimentResource {
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
   private final ExperimentRepository experiments;
-  private final Runs runs;
+  private final ExperimentViews views;
+  private final CurrentPrincipal current;
 
   @Inject
-  ExperimentResource(ExperimentRepository experiments, Runs runs) {
+  ExperimentResource(
+      ExperimentRepository experiments, ExperimentViews views, CurrentPrincipal current) {
     this.experiments = experiments;
-    this.runs = runs;
+    this.views = views;
+    this.current = current;
   }
 
   @GET
@@ -70,9 +75,8 @@ public class ExperimentResource {
     UUID before = cursor == null ? null : cursor(cursor);
     List<Experiment> rows =
         experiments.page(new ExperimentRepository.Filter(program, state, kind, before), limit + 1);
-    Map<UUID, RunCounts> counts = runs.counts(rows.stream().map(row -> row.id).toList());
-    return Page.of(rows, limit, row -> row.id.toString())
-        .map(row -> ExperimentView.from(row, counts.getOrDefault(row.id, RunCounts.NONE)));
+    Page<Experiment> page = Page.of(rows, limit, row -> row.id.toString());
+    return new Page<>(views.of(page.items(), isPerson()), page.nextCursor());
   }
 
   private static UUID cursor(String text) {
@@ -97,10 +101,11 @@ public class ExperimentResource {
       kind = PrincipalKind.SERVICE,
       roles = {Role.PEER})
   public ExperimentView get(@PathParam("idOrIdeaKey") String idOrIdeaKey) {
-    Experiment experiment = find(idOrIdeaKey);
-    RunCounts counts =
-        runs.counts(List.of(experiment.id)).getOrDefault(experiment.id, RunCounts.NONE);
-    return ExperimentView.from(experiment, counts);
+    return views.of(List.of(find(idOrIdeaKey)), isPerson()).getFirst();
+  }
+
+  private boolean isPerson() {
+    return current.get().kind() == PrincipalKind.HUMAN;
   }
 
   @GET
@@ -110,6 +115,13 @@ public class ExperimentResource {
   @Operation(
       operationId = "getEvidence",
       summary = "Registration, observations and verdict: all to recompute it")
+  @APIResponse(
+      responseCode = "200",
+      description = "The file; registration and evidence are the very texts that were digested",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = VerdictFile.class)))
   @Allow(kind = PrincipalKind.HUMAN)
   @Allow(
       kind = PrincipalKind.AGENT,
@@ -117,24 +129,15 @@ public class ExperimentResource {
   @Allow(
       kind = PrincipalKind.SERVICE,
       roles = {Role.PEER})
-  public EvidenceView evidence(@PathParam("idOrIdeaKey") String idOrIdeaKey) {
+  public Response evidence(@PathParam("idOrIdeaKey") String idOrIdeaKey) {
     Experiment experiment = find(idOrIdeaKey);
-    Evidence evidence = experiment.evidence();
-    Verdict verdict = experiment.verdict();
-    String digest = experiment.evidenceDigest;
-    if (evidence == null || verdict == null || digest == null) {
-      throw new ProblemException(
-          NOT_CONCLUDED,
-          "Experiment %s is %s; its seeds and observations are shown when it is concluded."
-              .formatted(idOrIdeaKey, experiment.state));
-    }
-    return new EvidenceView(
-        experiment.id,
-        experiment.registration(),
-        experiment.registrationDigest,
-        evidence,
-        digest,
-        verdict);
+    return EvidenceFile.of(experiment)
+        .map(file -> Response.ok(file, MediaType.APPLICATION_JSON).build())
+        .orElseThrow(() ->
+            new ProblemException(
+                NOT_CONCLUDED,
+                "Experiment %s is %s; its seeds and observations are shown when it is concluded."
+                    .formatted(idOrIdeaKey, experiment.state)));
   }
 
   private Experiment find(String idOrIdeaKey) {

@@ -1,11 +1,14 @@
 package dev.loopgate.experiments.experiment;
 
+import dev.loopgate.contracts.experiments.ExperimentConcluded.Tripwire;
 import dev.loopgate.contracts.experiments.Isolation;
 import dev.loopgate.contracts.experiments.Registration;
 import dev.loopgate.contracts.experiments.Verdict;
+import dev.loopgate.contracts.ideas.CanaryKind;
 import dev.loopgate.experiments.run.RunCounts;
 import dev.loopgate.experiments.verdict.BaselineStatistics;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +17,11 @@ import org.jspecify.annotations.Nullable;
  * An experiment as it is shown.
  *
  * @param pairs pairs that were judged
+ * @param tripwires what fired, one entry for each kind
+ * @param canary what the idea was a test of; shown to people only, and only after the conclusion
+ * @param canaryPassed whether a test that must fail passed; shown like {@code canary}
  * @param reason why it ended as it did, in words
+ * @param blockedBy why nothing of it can run now, in words; null when something can
  */
 public record ExperimentView(
     @Schema(required = true) UUID id,
@@ -36,9 +43,13 @@ public record ExperimentView(
     @Schema(required = true) int runsStarted,
     @Schema(required = true) int runsDone,
     @Schema(required = true) int flags,
+    @Schema(required = true) List<Tripwire> tripwires,
+    @Nullable CanaryKind canary,
+    @Nullable Boolean canaryPassed,
     @Nullable Double claimedEffect,
     @Nullable BaselineView baseline,
     @Nullable String reason,
+    @Nullable String blockedBy,
     @Schema(required = true) Instant createdAt,
     @Nullable Instant registeredAt,
     @Nullable Instant concludedAt) {
@@ -69,7 +80,22 @@ public record ExperimentView(
     }
   }
 
-  static ExperimentView from(Experiment experiment, RunCounts counts) {
+  public ExperimentView {
+    tripwires = List.copyOf(tripwires);
+  }
+
+  /**
+   * From the row and what stands elsewhere.
+   *
+   * @param toPerson whether a person looks
+   */
+  static ExperimentView from(
+      Experiment experiment,
+      RunCounts counts,
+      List<Tripwire> tripwires,
+      @Nullable String blockedBy,
+      boolean toPerson) {
+    boolean showsCanary = toPerson && experiment.state == ExperimentState.CONCLUDED;
     Registration registration = experiment.registration();
     return new ExperimentView(
         experiment.id,
@@ -91,9 +117,13 @@ public record ExperimentView(
         counts.started(),
         counts.done(),
         counts.flags(),
+        tripwires,
+        showsCanary ? experiment.canary : null,
+        showsCanary ? experiment.canaryPassed : null,
         experiment.claimedEffect,
         BaselineView.from(experiment.measured()),
         experiment.reason,
+        blockedBy,
         experiment.createdAt,
         experiment.registeredAt,
         experiment.concludedAt);

@@ -1,13 +1,7 @@
 package dev.loopgate.experiments.experiment;
 
-import static java.util.Objects.requireNonNull;
-
-import dev.loopgate.chassis.feed.FeedStore;
-import dev.loopgate.chassis.json.Json;
 import dev.loopgate.chassis.time.Ids;
-import dev.loopgate.contracts.experiments.ExperimentRegistered;
 import dev.loopgate.contracts.experiments.Isolation;
-import dev.loopgate.contracts.experiments.Registration;
 import dev.loopgate.contracts.ideas.GenerationAdvanced;
 import dev.loopgate.contracts.ideas.IdeaClosed;
 import dev.loopgate.contracts.ideas.IdeaProposed;
@@ -16,14 +10,11 @@ import dev.loopgate.contracts.reviews.RegistrationLogged;
 import dev.loopgate.experiments.program.ProgramStore;
 import dev.loopgate.experiments.run.RunEnded;
 import dev.loopgate.experiments.run.Runs;
-import dev.loopgate.experiments.secret.Secrets;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.math.BigDecimal;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
@@ -39,12 +30,11 @@ public class Experiments {
 
   private final ExperimentRepository experiments;
   private final Baselines baselines;
+  private final Registrations registrations;
   private final Judge judge;
   private final Conclusions conclusions;
   private final ProgramStore programs;
   private final Runs runs;
-  private final FeedStore feed;
-  private final Secrets secrets;
   private final Ids ids;
   private final Clock clock;
 
@@ -52,22 +42,20 @@ public class Experiments {
   Experiments(
       ExperimentRepository experiments,
       Baselines baselines,
+      Registrations registrations,
       Judge judge,
       Conclusions conclusions,
       ProgramStore programs,
       Runs runs,
-      FeedStore feed,
-      Secrets secrets,
       Ids ids,
       Clock clock) {
     this.experiments = experiments;
     this.baselines = baselines;
+    this.registrations = registrations;
     this.judge = judge;
     this.conclusions = conclusions;
     this.programs = programs;
     this.runs = runs;
-    this.feed = feed;
-    this.secrets = secrets;
     this.ids = ids;
     this.clock = clock;
   }
@@ -102,7 +90,7 @@ public class Experiments {
     experiments.persistAndFlush(experiment);
     baseline
         .filter(measurement -> measurement.state.isOver())
-        .ifPresent(measurement -> register(experiment, measurement));
+        .ifPresent(measurement -> registrations.register(experiment, measurement));
   }
 
   private Experiment open(IdeaProposed idea, Isolation minimum) {
@@ -120,68 +108,6 @@ public class Experiments {
     experiment.minimumIsolation = minimum;
     experiment.createdAt = clock.instant();
     return experiment;
-  }
-
-  /** Freezes the plan, or says why there cannot be one. */
-  private void register(Experiment experiment, Experiment baseline) {
-    Optional<ProgramSpec> spec = programs.spec(experiment.programId, experiment.programVersion);
-    MeasuredBaseline measured = baseline.measured();
-    if (spec.isEmpty()) {
-      conclusions.concludeUnregistered(experiment, 0, "The program's rules are unknown.");
-    } else if (measured == null) {
-      conclusions.concludeUnregistered(
-          experiment,
-          confidence(spec.get()),
-          "The baseline could not be measured. " + baseline.reason);
-    } else {
-      register(experiment, spec.get(), measured);
-    }
-  }
-
-  private static double confidence(ProgramSpec spec) {
-    return BigDecimal.ONE.subtract(spec.replication().errorRate()).doubleValue();
-  }
-
-  private void register(Experiment experiment, ProgramSpec spec, MeasuredBaseline measured) {
-    String unmeasured = Registrar.unmeasured(spec, measured.metrics());
-    if (unmeasured != null) {
-      conclusions.concludeUnregistered(
-          experiment,
-          confidence(spec),
-          "The baseline was measured without %s, which these rules judge by."
-              .formatted(unmeasured));
-      return;
-    }
-    SeedSecret secret = SeedSecret.fresh(secrets);
-    freeze(experiment, secret, Registrar.freeze(facts(experiment, spec, measured, secret)));
-  }
-
-  private Registrar.Facts facts(
-      Experiment experiment, ProgramSpec spec, MeasuredBaseline measured, SeedSecret secret) {
-    int t = programs.nextRegistration(experiment.programId);
-    return new Registrar.Facts(
-        experiment.id,
-        programs.idea(requireNonNull(experiment.ideaId)).orElseThrow(),
-        programs.generation(experiment.generationId).orElseThrow(),
-        spec,
-        measured.metrics(),
-        t,
-        programs.adopted(experiment.programId),
-        secret.commitment(),
-        experiment.minimumIsolation,
-        clock.instant().truncatedTo(ChronoUnit.MILLIS));
-  }
-
-  private void freeze(Experiment experiment, SeedSecret secret, Registration registration) {
-    experiment.state = ExperimentState.REGISTERED;
-    experiment.seedSecret = secret.hex();
-    experiment.registration = Json.write(registration);
-    experiment.registrationDigest = Json.digest(registration);
-    experiment.registeredAt = registration.registeredAt();
-    feed.append(
-        ExperimentRegistered.TYPE,
-        experiment.id,
-        new ExperimentRegistered(registration, experiment.registrationDigest));
   }
 
   /** The record has the registration: now, and not before, the first runs are made. */
@@ -237,7 +163,7 @@ public class Experiments {
       experiments.waitingFor(baseline.generationId).stream()
           .map(this::locked)
           .filter(waiting -> waiting.state == ExperimentState.WAITING_FOR_BASELINE)
-          .forEach(waiting -> register(waiting, baseline));
+          .forEach(waiting -> registrations.register(waiting, baseline));
     }
   }
 }

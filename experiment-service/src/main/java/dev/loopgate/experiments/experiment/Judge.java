@@ -1,5 +1,7 @@
 package dev.loopgate.experiments.experiment;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.loopgate.contracts.experiments.Registration;
 import dev.loopgate.contracts.ideas.ProgramSpec;
 import dev.loopgate.experiments.metric.MetricStore;
@@ -8,6 +10,7 @@ import dev.loopgate.experiments.run.Arm;
 import dev.loopgate.experiments.run.RunPlan;
 import dev.loopgate.experiments.run.Runs;
 import dev.loopgate.experiments.verdict.Decision;
+import dev.loopgate.experiments.verdict.InvalidCause;
 import dev.loopgate.experiments.verdict.VerdictRule;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -23,6 +26,7 @@ class Judge {
   private static final BigDecimal SECONDS_PER_HOUR = BigDecimal.valueOf(3_600);
 
   private final Conclusions conclusions;
+  private final ExperimentTripwires tripwires;
   private final ProgramStore programs;
   private final Runs runs;
   private final MetricStore metrics;
@@ -31,11 +35,13 @@ class Judge {
   @Inject
   Judge(
       Conclusions conclusions,
+      ExperimentTripwires tripwires,
       ProgramStore programs,
       Runs runs,
       MetricStore metrics,
       ExperimentConfig config) {
     this.conclusions = conclusions;
+    this.tripwires = tripwires;
     this.programs = programs;
     this.runs = runs;
     this.metrics = metrics;
@@ -46,14 +52,14 @@ class Judge {
   void start(Experiment experiment, String loggedDigest) {
     Registration registration = experiment.frozen();
     ProgramSpec spec = programs.spec(experiment.programId, experiment.programVersion).orElseThrow();
-    if (!loggedDigest.equals(experiment.registrationDigest)) {
+    String registrationDigest = requireNonNull(experiment.registrationDigest);
+    if (!loggedDigest.equals(registrationDigest)) {
       stop(
           experiment,
           VerdictRule.invalid(
               registration,
               List.of(),
-              "The record holds registration %s instead of %s."
-                  .formatted(loggedDigest, experiment.registrationDigest)),
+              InvalidCause.recordDiffers(loggedDigest, registrationDigest)),
           Pairs.of(List.of(), Map.of()));
       return;
     }
@@ -65,8 +71,10 @@ class Judge {
   void runEnded(Experiment experiment, @Nullable String violation) {
     Registration registration = experiment.frozen();
     Pairs pairs = Pairs.of(runs.of(experiment.id), metrics.last(experiment.id, true));
-    if (violation != null) {
-      stop(experiment, VerdictRule.invalid(registration, pairs.ended(), violation), pairs);
+    String noticed = tripwires.afterRun(registration, pairs);
+    String invalid = violation == null ? noticed : violation;
+    if (invalid != null) {
+      stop(experiment, VerdictRule.invalid(registration, pairs.ended(), invalid), pairs);
       return;
     }
     Decision decision = VerdictRule.decide(registration, pairs.ended());
@@ -81,8 +89,7 @@ class Judge {
   private void goOn(Experiment experiment, Registration registration, Pairs pairs) {
     if (isBudgetSpent(experiment)) {
       Decision.Stop stop =
-          VerdictRule.invalid(
-              registration, pairs.ended(), "Budget spent: the program used up its cpuHours.");
+          VerdictRule.invalid(registration, pairs.ended(), InvalidCause.budgetSpent());
       stop(experiment, stop, pairs);
       return;
     }
@@ -123,6 +130,7 @@ class Judge {
             registration.metric(),
             registration.direction(),
             stop.pairs().size());
+    tripwires.atVerdict(registration, stop.verdict(), pairs);
     conclusions.conclude(experiment, stop, claimed);
   }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -48,6 +49,34 @@ record Pairs(Map<Integer, Map<Arm, Run>> byIndex, Map<UUID, Map<String, BigDecim
       ended.add(new PairResult(index, baseline.seed(), result(baseline), result(candidate)));
     }
     return ended;
+  }
+
+  /** Both runs of a seed. */
+  record Both(Run baseline, Run candidate) {
+    long seed() {
+      return candidate.seed();
+    }
+  }
+
+  /** The pairs of which both runs succeeded, in order; there may be gaps. */
+  List<Both> succeeded() {
+    List<Both> succeeded = new ArrayList<>();
+    for (Map<Arm, Run> pair : byIndex.values()) {
+      Run baseline = pair.get(Arm.BASELINE);
+      Run candidate = pair.get(Arm.CANDIDATE);
+      if (baseline != null
+          && candidate != null
+          && baseline.state() == RunState.SUCCEEDED
+          && candidate.state() == RunState.SUCCEEDED) {
+        succeeded.add(new Both(baseline, candidate));
+      }
+    }
+    return succeeded;
+  }
+
+  /** The candidate's run of a pair, in whatever state it is. */
+  Optional<Run> candidate(int index) {
+    return Optional.ofNullable(arm(index, Arm.CANDIDATE));
   }
 
   /**

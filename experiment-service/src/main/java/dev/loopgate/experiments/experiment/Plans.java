@@ -5,6 +5,7 @@ import dev.loopgate.contracts.experiments.Registration;
 import dev.loopgate.contracts.ideas.GenerationAdvanced;
 import dev.loopgate.contracts.ideas.ProgramSpec;
 import dev.loopgate.experiments.run.RunPlan;
+import java.util.List;
 import java.util.UUID;
 
 /** Derives what runs execute from what was frozen. */
@@ -21,7 +22,8 @@ final class Plans {
         registration.evaluatorWorkspace(),
         spec.stages(),
         spec.paths().sealed(),
-        registration.minimumIsolation());
+        registration.minimumIsolation(),
+        registration.invalidatedBy());
   }
 
   static RunPlan of(UUID experiment, GenerationAdvanced generation, ProgramSpec spec) {
@@ -34,6 +36,7 @@ final class Plans {
         generation.evaluatorWorkspace(),
         spec.stages(),
         spec.paths().sealed(),
-        Isolation.PROCESS);
+        Isolation.PROCESS,
+        List.of());
   }
 }

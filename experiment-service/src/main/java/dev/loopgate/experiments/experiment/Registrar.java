@@ -12,10 +12,12 @@ import dev.loopgate.experiments.verdict.BaselineStatistics;
 import dev.loopgate.experiments.verdict.EProcess;
 import dev.loopgate.experiments.verdict.ErrorBudget;
 import dev.loopgate.experiments.verdict.Scale;
+import dev.loopgate.experiments.verdict.Tripwires;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +25,11 @@ import org.jspecify.annotations.Nullable;
 final class Registrar {
   private Registrar() {}
 
-  /** What a plan is made of; t and A belong to each other, see the error budget. */
+  /**
+   * What a plan is made of; t and A belong to each other, see the error budget.
+   *
+   * @param baselineFlags kinds of flags that the generation raised when it was measured
+   */
   record Facts(
       UUID experimentId,
       IdeaProposed idea,
@@ -32,6 +38,7 @@ final class Registrar {
       Map<String, BaselineStatistics> baseline,
       int t,
       int adopted,
+      Set<String> baselineFlags,
       String seedCommitment,
       Isolation minimumIsolation,
       Instant now) {}
@@ -86,8 +93,15 @@ final class Registrar {
         ErrorBudget.threshold(alpha).toPlainString(),
         facts.seedCommitment(),
         facts.minimumIsolation(),
-        List.of(),
+        invalidatedBy(facts),
         facts.now());
+  }
+
+  /** What the baseline does as well is no cheating of the candidate. */
+  private static List<String> invalidatedBy(Facts facts) {
+    ProgramSpec.Tripwires chosen = facts.spec().tripwires();
+    List<String> kinds = chosen == null ? Tripwires.DEFAULT : chosen.invalidate();
+    return kinds.stream().distinct().filter(kind -> !facts.baselineFlags().contains(kind)).toList();
   }
 
   private static @Nullable String plausibleEffect(Objective objective) {

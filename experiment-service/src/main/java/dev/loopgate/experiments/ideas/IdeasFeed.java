@@ -33,17 +33,7 @@ public class IdeasFeed implements FeedHandler {
   }
 
   @Override
-  public void apply(CloudEvent event) {
-    try {
-      applyReadable(event);
-    } catch (JsonProcessingException e) {
-      LOG.errorf(
-          "Event %s of feed ideas is not what %s is: %s",
-          event.id(), event.type(), e.getOriginalMessage());
-    }
-  }
-
-  private void applyReadable(CloudEvent event) throws JsonProcessingException {
+  public void apply(CloudEvent event) throws JsonProcessingException {
     switch (event.type()) {
       case ProgramApplied.TYPE -> programs.save(event.read(ProgramApplied.class));
       case GenerationAdvanced.TYPE -> advanced(event.read(GenerationAdvanced.class));

@@ -10,6 +10,7 @@ import dev.loopgate.contracts.ideas.ProgramSpec;
 import dev.loopgate.experiments.sql.Sql;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -115,6 +116,17 @@ public class ProgramStore {
         "select fact::text from generation where id = ?",
         row -> Json.read(row.getString(1), GenerationAdvanced.class),
         id);
+  }
+
+  /** Generations that an adopted idea made, newest first. */
+  public List<GenerationAdvanced> adoptedGenerations(UUID program) {
+    return sql.list(
+        """
+        select fact::text from generation
+        where program_id = ? and fact ->> 'ideaId' is not null order by number desc
+        """,
+        row -> Json.read(row.getString(1), GenerationAdvanced.class),
+        program);
   }
 
   /**

@@ -31,17 +31,7 @@ public class ReviewsFeed implements FeedHandler {
   }
 
   @Override
-  public void apply(CloudEvent event) {
-    try {
-      applyReadable(event);
-    } catch (JsonProcessingException e) {
-      LOG.errorf(
-          "Event %s of feed reviews is not what %s is: %s",
-          event.id(), event.type(), e.getOriginalMessage());
-    }
-  }
-
-  private void applyReadable(CloudEvent event) throws JsonProcessingException {
+  public void apply(CloudEvent event) throws JsonProcessingException {
     switch (event.type()) {
       case ClearanceGranted.TYPE -> cleared(event.read(ClearanceGranted.class));
       case RegistrationLogged.TYPE ->

@@ -74,7 +74,10 @@ public class AttemptResource {
   @APIResponse(
       responseCode = "200",
       description = "The lease",
-      content = @Content(schema = @Schema(implementation = Lease.class)))
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = Lease.class)))
   @APIResponse(responseCode = "204", description = "There is nothing to do")
   @Allow(
       kind = PrincipalKind.SERVICE,

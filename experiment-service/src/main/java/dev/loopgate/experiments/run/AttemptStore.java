@@ -9,7 +9,9 @@ import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +32,8 @@ class AttemptStore {
     sql.update(
         """
         insert into attempt (id, run_id, experiment_id, program_id, stage, stage_index, trusted,
-                             number, state, created_at)
-        values (?, ?, ?, ?, ?, ?, ?, ?, 'PENDING', ?)
+                             replicate, number, state, created_at)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'PENDING', ?)
         """,
         id,
         run.id(),
@@ -40,6 +42,7 @@ class AttemptStore {
         stage.name(),
         stageIndex,
         stage.trusted(),
+        stage.replicate(),
         number,
         now);
   }
@@ -135,27 +138,6 @@ class AttemptStore {
         experiment);
   }
 
-  void flag(Attempt attempt, int seq, Completion.Flag flag, Instant now) {
-    sql.update(
-        """
-        insert into attempt_flag (attempt_id, experiment_id, seq, kind, evidence, flagged_at)
-        values (?, ?, ?, ?, ?, ?)
-        """,
-        attempt.id(),
-        attempt.experimentId(),
-        seq,
-        flag.kind(),
-        flag.evidence(),
-        now);
-  }
-
-  List<Completion.Flag> flags(UUID attempt) {
-    return sql.list(
-        "select kind, evidence from attempt_flag where attempt_id = ? order by seq",
-        row -> new Completion.Flag(row.getString(1), row.getString(2)),
-        attempt);
-  }
-
   void declare(Attempt attempt, Completion.Artifact artifact) {
     sql.update(
         """
@@ -181,6 +163,24 @@ class AttemptStore {
         """,
         row -> new Completion.Artifact(row.getString(1), row.getString(2), row.getLong(3)),
         run);
+  }
+
+  /** The declared outputs of untrusted stages, path to digest, by run. */
+  Map<UUID, Map<String, String>> claimedOutputs(UUID experiment) {
+    Map<UUID, Map<String, String>> outputs = new HashMap<>();
+    sql.list(
+        """
+        select f.run_id, f.path, f.digest
+        from run_artifact f join attempt a on a.id = f.attempt_id
+        where a.experiment_id = ? and not a.trusted and a.state = 'SUCCEEDED'
+        order by a.stage_index
+        """,
+        row ->
+            outputs
+                .computeIfAbsent(Sql.id(row, "run_id"), run -> new HashMap<>())
+                .put(row.getString("path"), row.getString("digest")),
+        experiment);
+    return outputs;
   }
 
   /** Whether a trusted stage, and nobody else, made these bytes. */

@@ -1,8 +1,8 @@
 package dev.loopgate.experiments.run;
 
-import dev.loopgate.chassis.feed.FeedStore;
+import static java.util.Objects.requireNonNull;
+
 import dev.loopgate.chassis.problem.ProblemException;
-import dev.loopgate.contracts.experiments.RunFlagged;
 import dev.loopgate.contracts.work.Completion;
 import dev.loopgate.contracts.work.Heartbeat;
 import dev.loopgate.contracts.work.MetricPoint;
@@ -10,6 +10,7 @@ import dev.loopgate.experiments.artifact.ArtifactStore;
 import dev.loopgate.experiments.artifact.Digests;
 import dev.loopgate.experiments.metric.MetricStore;
 import dev.loopgate.experiments.metric.Metrics;
+import dev.loopgate.experiments.worker.WorkerStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -29,7 +30,8 @@ class Attempts {
   private final RunProgress progress;
   private final MetricStore metrics;
   private final ArtifactStore artifacts;
-  private final FeedStore feed;
+  private final Flags flags;
+  private final WorkerStore workers;
   private final Clock clock;
   private final RunConfig config;
 
@@ -40,7 +42,8 @@ class Attempts {
       RunProgress progress,
       MetricStore metrics,
       ArtifactStore artifacts,
-      FeedStore feed,
+      Flags flags,
+      WorkerStore workers,
       Clock clock,
       RunConfig config) {
     this.attempts = attempts;
@@ -48,7 +51,8 @@ class Attempts {
     this.progress = progress;
     this.metrics = metrics;
     this.artifacts = artifacts;
-    this.feed = feed;
+    this.flags = flags;
+    this.workers = workers;
     this.clock = clock;
     this.config = config;
   }
@@ -81,6 +85,7 @@ class Attempts {
     if (!attempts.tryExtend(id, expiresAt)) {
       throw RunProblems.leaseExpired(id, attempt.state());
     }
+    workers.seen(requireNonNull(attempt.worker()));
     return new Heartbeat(expiresAt, attempt.cancelRequested());
   }
 
@@ -119,9 +124,10 @@ class Attempts {
     attempts.tryComplete(attempt.id(), state, completion, detail, digest, clock.instant());
     metrics.replace(attempt.id(), attempt.runId(), points);
     keep(attempt, completion);
-    flag(attempt, plan, completion.flags());
+    flags.raise(attempt, plan.ideaId(), completion.flags());
     if (!attempt.cancelRequested()) {
-      progress.ended(attempt, state, plan, completion.isolation(), detail);
+      progress.ended(
+          attempt, new Ending(state, completion.isolation(), detail, completion.flags()), plan);
     }
   }
 
@@ -154,29 +160,6 @@ class Attempts {
                 attempt.runId(), param.getKey(), Text.clean(param.getValue(), LONGEST_PARAM)));
   }
 
-  private void flag(Attempt attempt, RunPlan plan, List<Completion.Flag> flags) {
-    Instant now = clock.instant();
-    for (int i = 0; i < Math.min(flags.size(), Reports.MOST_FLAGS); i++) {
-      Completion.Flag flag =
-          new Completion.Flag(
-              Text.clean(flags.get(i).kind(), Reports.LONGEST_KIND),
-              Text.clean(flags.get(i).evidence(), Reports.LONGEST_DETAIL));
-      attempts.flag(attempt, i, flag, now);
-      feed.append(
-          RunFlagged.TYPE,
-          attempt.runId(),
-          new RunFlagged(
-              attempt.experimentId(),
-              plan.ideaId(),
-              attempt.runId(),
-              attempt.id(),
-              attempt.stage(),
-              flag.kind(),
-              flag.evidence(),
-              now));
-    }
-  }
-
   /** Takes back a lease that nobody kept alive. */
   @Transactional
   void lose(UUID id) {
@@ -192,7 +175,8 @@ class Attempts {
     String detail = "worker %s did not keep its lease alive".formatted(attempt.worker());
     attempts.tryEnd(id, state, detail, now);
     if (!attempt.cancelRequested()) {
-      progress.ended(attempt, state, runs.plan(attempt.experimentId()), null, detail);
+      progress.ended(
+          attempt, new Ending(state, null, detail, List.of()), runs.plan(attempt.experimentId()));
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.loopgate.experiments.run;
 
 import dev.loopgate.contracts.experiments.Isolation;
 import dev.loopgate.experiments.sql.Sql;
+import dev.loopgate.experiments.worker.WorkerView;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -50,9 +51,11 @@ class LeaseStore {
    * The next attempt in the order of experiment and pair. A run that has begun goes on in any case;
    * a new one needs a free place.
    *
-   * @param worker what the worker can do; experiments that demand more are not for it
+   * @param worker experiments that demand more isolation than it has are not for it, nor are pairs
+   *     that workers of another class have begun (a lost attempt measured nothing and does not
+   *     count), nor a stage that replicates when an earlier stage of the run was on its machine
    */
-  Optional<UUID> next(UUID program, int concurrentRuns, Isolation worker) {
+  Optional<UUID> next(UUID program, int concurrentRuns, WorkerView worker) {
     return sql.find(
         """
         select a.id
@@ -64,16 +67,25 @@ class LeaseStore {
                (select count(*) from run x where x.program_id = ? and x.state = 'RUNNING')
                + (select count(*) from attempt c
                   where c.program_id = ? and c.state = 'LEASED' and c.cancel_requested))
+          and not exists
+            (select 1 from run x join attempt b on b.run_id = x.id
+             where x.experiment_id = a.experiment_id and x.index = r.index
+               and b.worker_class <> ? and b.state <> 'LOST')
+          and not (a.replicate and exists
+            (select 1 from attempt b
+             where b.run_id = a.run_id and b.stage_index < a.stage_index and b.machine = ?))
         order by a.experiment_id, r.index, r.position
         limit 1
         for update of a, r skip locked
         """,
         row -> Sql.id(row, "id"),
         program,
-        allowedBy(worker),
+        allowedBy(worker.isolation()),
         concurrentRuns,
         program,
-        program);
+        program,
+        worker.workerClass(),
+        worker.machine());
   }
 
   /** The demands that a worker with this isolation meets. */
@@ -84,14 +96,17 @@ class LeaseStore {
         .collect(Collectors.joining(","));
   }
 
-  void lend(Attempt attempt, String worker, String tokenHash, Instant now, Instant expiresAt) {
+  void lend(Attempt attempt, WorkerView worker, String tokenHash, Instant now, Instant expiresAt) {
     sql.update(
         """
         update attempt
-        set state = 'LEASED', worker = ?, token_hash = ?, started_at = ?, expires_at = ?
+        set state = 'LEASED', worker = ?, machine = ?, worker_class = ?, token_hash = ?,
+            started_at = ?, expires_at = ?
         where id = ?
         """,
-        worker,
+        worker.name(),
+        worker.machine(),
+        worker.workerClass(),
         tokenHash,
         now,
         expiresAt,

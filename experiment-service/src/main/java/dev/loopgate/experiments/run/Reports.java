@@ -8,15 +8,21 @@ import dev.loopgate.chassis.problem.ProblemException;
 import dev.loopgate.contracts.ideas.ProgramSpec.Stage;
 import dev.loopgate.contracts.work.Completion;
 import dev.loopgate.contracts.work.Completion.Artifact;
+import dev.loopgate.contracts.work.Completion.Flag;
 import java.io.UncheckedIOException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Checks what a worker reports at the end of an attempt. Pure. */
 final class Reports {
   static final int LONGEST_DETAIL = 1_000;
-  static final int LONGEST_KIND = 100;
-  static final int MOST_FLAGS = 100;
+  private static final int LONGEST_KIND = 100;
+  private static final int MOST_FLAGS = 100;
   private static final int MOST_ARTIFACTS = 10_000;
   private static final int LONGEST_PATH = 1_000;
   private static final Pattern ODD_SEGMENT = Pattern.compile("(^|/)(\\.{0,2})(/|$)");
@@ -40,6 +46,9 @@ final class Reports {
     if (completion.outcome() == null || completion.isolation() == null) {
       throw ProblemException.invalid("/outcome", "A completion has an outcome and an isolation.");
     }
+    if (completion.durationMillis() < 0) {
+      throw ProblemException.invalid("/durationMillis", "A duration is at least 0.");
+    }
     if (completion.artifacts().size() > MOST_ARTIFACTS) {
       throw ProblemException.invalid("/artifacts", "At most 10000 artifacts.");
     }
@@ -58,6 +67,26 @@ final class Reports {
     if (artifact.size() < 0) {
       throw ProblemException.invalid(pointer + "/size", "A size is at least 0.");
     }
+  }
+
+  /**
+   * Flags in a form that can be stored: the first of each kind in any case, and at most so many.
+   */
+  static List<Flag> kept(List<Flag> flags) {
+    List<Flag> clean = flags.stream().map(Reports::clean).toList();
+    Set<String> kinds = new HashSet<>();
+    Map<Boolean, List<Flag>> isFirst =
+        clean.stream().collect(Collectors.partitioningBy(flag -> kinds.add(flag.kind())));
+    return Stream.concat(
+            isFirst.getOrDefault(true, List.of()).stream(),
+            isFirst.getOrDefault(false, List.of()).stream())
+        .limit(MOST_FLAGS)
+        .toList();
+  }
+
+  private static Flag clean(Flag flag) {
+    return new Flag(
+        Text.clean(flag.kind(), LONGEST_KIND), Text.clean(flag.evidence(), LONGEST_DETAIL));
   }
 
   static boolean isPlainPath(String path) {

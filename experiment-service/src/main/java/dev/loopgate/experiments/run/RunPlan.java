@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param candidateWorkspace null when there is no candidate arm
  * @param sealed glob patterns that untrusted stages must not write
+ * @param invalidatedBy kinds of flags of the candidate that end the experiment
  */
 public record RunPlan(
     UUID experimentId,
@@ -23,8 +24,11 @@ public record RunPlan(
     String evaluatorWorkspace,
     List<Stage> stages,
     List<String> sealed,
-    Isolation minimumIsolation) {
+    Isolation minimumIsolation,
+    List<String> invalidatedBy) {
+  @SuppressWarnings("ConstantValue") // plans that were stored earlier lack the later parts
   public RunPlan {
+    invalidatedBy = invalidatedBy == null ? List.of() : List.copyOf(invalidatedBy);
     stages = List.copyOf(stages);
     sealed = List.copyOf(sealed);
   }

@@ -1,13 +1,11 @@
 package dev.loopgate.experiments.run;
 
 import dev.loopgate.chassis.time.Ids;
-import dev.loopgate.contracts.experiments.Isolation;
 import dev.loopgate.contracts.ideas.ProgramSpec.Stage;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,72 +37,56 @@ class RunProgress {
     this.config = config;
   }
 
-  void ended(
-      Attempt attempt,
-      AttemptState state,
-      RunPlan plan,
-      @Nullable Isolation isolation,
-      String detail) {
-    String violation = violation(state, plan, isolation);
+  void ended(Attempt attempt, Ending ending, RunPlan plan) {
+    Run run = runs.find(attempt.runId()).orElseThrow();
+    String violation = ending.violation(run.arm(), plan);
     if (violation != null) {
-      end(attempt, RunState.FAILED, violation, violation);
+      end(run, RunState.FAILED, violation, violation);
       return;
     }
-    switch (state) {
-      case SUCCEEDED -> nextStage(attempt, plan);
-      case LOST -> tryAgain(attempt, plan, detail);
-      case FAILED -> end(attempt, RunState.FAILED, failure(attempt, detail), null);
+    switch (ending.state()) {
+      case SUCCEEDED -> nextStage(attempt, run, plan);
+      case LOST -> tryAgain(attempt, run, plan, ending.detail());
+      case FAILED -> end(run, RunState.FAILED, failure(attempt, ending.detail()), null);
       case PENDING, LEASED, CANCELLED ->
-          throw new IllegalStateException("attempt " + attempt.id() + " has not ended: " + state);
+          throw new IllegalStateException(
+              "attempt " + attempt.id() + " has not ended: " + ending.state());
     }
   }
 
-  private static @Nullable String violation(
-      AttemptState state, RunPlan plan, @Nullable Isolation isolation) {
-    boolean ran = state == AttemptState.SUCCEEDED || state == AttemptState.FAILED;
-    if (!ran || isolation == null || isolation.compareTo(plan.minimumIsolation()) >= 0) {
-      return null;
-    }
-    return "An attempt ran in %s isolation; the clearance demands %s."
-        .formatted(isolation, plan.minimumIsolation());
-  }
-
-  private void nextStage(Attempt attempt, RunPlan plan) {
+  private void nextStage(Attempt attempt, Run run, RunPlan plan) {
     int next = attempt.stageIndex() + 1;
     if (next == plan.stages().size()) {
-      end(attempt, RunState.SUCCEEDED, null, null);
+      end(run, RunState.SUCCEEDED, null, null);
     } else {
-      insert(attempt, plan, next, 1);
+      insert(run, plan, next, 1);
     }
   }
 
   /** The same run, so the same seed. */
-  private void tryAgain(Attempt attempt, RunPlan plan, String detail) {
+  private void tryAgain(Attempt attempt, Run run, RunPlan plan, String detail) {
     if (attempt.number() < config.attempts()) {
-      insert(attempt, plan, attempt.stageIndex(), attempt.number() + 1);
+      insert(run, plan, attempt.stageIndex(), attempt.number() + 1);
     } else {
       String failure =
           "stage %s was lost %d times; last: %s"
               .formatted(attempt.stage(), attempt.number(), detail);
-      end(attempt, RunState.FAILED, failure, null);
+      end(run, RunState.FAILED, failure, null);
     }
   }
 
-  private void insert(Attempt attempt, RunPlan plan, int stageIndex, int number) {
-    Run run = runs.find(attempt.runId()).orElseThrow();
+  private void insert(Run run, RunPlan plan, int stageIndex, int number) {
     Stage stage = plan.stages().get(stageIndex);
-    UUID id = ids.next();
-    attempts.insert(id, run, stage, stageIndex, number, clock.instant());
+    attempts.insert(ids.next(), run, stage, stageIndex, number, clock.instant());
   }
 
   private static String failure(Attempt attempt, String detail) {
     return "stage %s failed: %s".formatted(attempt.stage(), detail);
   }
 
-  private void end(
-      Attempt attempt, RunState state, @Nullable String failure, @Nullable String violation) {
-    if (runs.end(attempt.runId(), state, failure, clock.instant())) {
-      ended.fire(new RunEnded(attempt.experimentId(), attempt.runId(), violation));
+  private void end(Run run, RunState state, @Nullable String failure, @Nullable String violation) {
+    if (runs.end(run.id(), state, failure, clock.instant())) {
+      ended.fire(new RunEnded(run.experimentId(), run.id(), violation));
     }
   }
 }

@@ -72,7 +72,7 @@ class RunQueue {
   private Optional<Lease> tryLease(UUID program, WorkerView worker) {
     return leases
         .tryLockProgram(program)
-        .flatMap(limit -> leases.next(program, limit, worker.isolation()))
+        .flatMap(limit -> leases.next(program, limit, worker))
         .flatMap(attempts::find)
         .map(attempt -> lend(attempt, worker));
   }
@@ -81,7 +81,7 @@ class RunQueue {
     Instant now = clock.instant();
     Instant expiresAt = now.plus(config.length());
     RunToken token = RunToken.fresh(secrets);
-    leases.lend(attempt, worker.name(), token.hash(), now, expiresAt);
+    leases.lend(attempt, worker, token.hash(), now, expiresAt);
     return Leases.of(
         attempt,
         runs.find(attempt.runId()).orElseThrow(),

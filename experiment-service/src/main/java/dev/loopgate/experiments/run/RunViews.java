@@ -9,12 +9,14 @@ import jakarta.inject.Singleton;
 class RunViews {
   private final RunStore runs;
   private final AttemptStore attempts;
+  private final FlagStore flags;
   private final MetricStore metrics;
 
   @Inject
-  RunViews(RunStore runs, AttemptStore attempts, MetricStore metrics) {
+  RunViews(RunStore runs, AttemptStore attempts, FlagStore flags, MetricStore metrics) {
     this.runs = runs;
     this.attempts = attempts;
+    this.flags = flags;
     this.metrics = metrics;
   }
 
@@ -32,7 +34,7 @@ class RunViews {
         metrics.of(run.id(), true),
         attempts.artifacts(run.id()),
         attempts.of(run.id()).stream()
-            .map(attempt -> RunView.AttemptView.from(attempt, attempts.flags(attempt.id())))
+            .map(attempt -> RunView.AttemptView.from(attempt, flags.of(attempt.id())))
             .toList(),
         runs.tags(run.id()));
   }

@@ -78,6 +78,11 @@ public class Runs {
     return runs.weakestIsolation(experiment);
   }
 
+  /** What untrusted stages declared as their outputs, path to digest, by run. */
+  public Map<UUID, Map<String, String>> claimedOutputs(UUID experiment) {
+    return attempts.claimedOutputs(experiment);
+  }
+
   public Duration spent(UUID program) {
     return runs.spent(program, clock.instant());
   }

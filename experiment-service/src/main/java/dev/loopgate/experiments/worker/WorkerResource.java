@@ -3,6 +3,7 @@ package dev.loopgate.experiments.worker;
 import dev.loopgate.chassis.access.Allow;
 import dev.loopgate.chassis.paging.Page;
 import dev.loopgate.chassis.problem.ProblemException;
+import dev.loopgate.chassis.problem.ProblemType;
 import dev.loopgate.contracts.access.PrincipalKind;
 import dev.loopgate.contracts.access.Role;
 import dev.loopgate.contracts.work.WorkerRegistration;
@@ -26,6 +27,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "workers")
 public class WorkerResource {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,99}");
+  private static final ProblemType NAME_TAKEN =
+      new ProblemType("name-taken", 409, "Another worker has that name");
   private static final int LONGEST_MACHINE = 200;
   private static final int MOST_SLOTS = 1_000;
 
@@ -46,7 +49,13 @@ public class WorkerResource {
   public WorkerView register(
       @PathParam("name") String name, @NotNull WorkerRegistration registration) {
     check(name, registration);
-    return store.save(registration);
+    if (!store.trySave(registration)) {
+      throw new ProblemException(
+          NAME_TAKEN,
+          "Worker %s is at work on another machine. Take another name, or wait %d seconds after it ended."
+              .formatted(name, WorkerStore.GONE_AFTER.toSeconds()));
+    }
+    return store.find(name).orElseThrow();
   }
 
   @SuppressWarnings("ConstantValue") // JSON can leave out what the record promises.
@@ -67,6 +76,11 @@ public class WorkerResource {
     }
     if (worker.slots() < 1 || worker.slots() > MOST_SLOTS) {
       throw ProblemException.invalid("/slots", "A worker has 1 to 1000 slots.");
+    }
+    String workerClass = worker.workerClass();
+    if (workerClass != null && !NAME.matcher(workerClass).matches()) {
+      throw ProblemException.invalid(
+          "/workerClass", "A class has 1 to 100 letters, digits, '_', '.' or '-'.");
     }
   }
 

@@ -10,12 +10,19 @@ import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** Rows of workers. */
 @Singleton
 public class WorkerStore {
+  /** A worker that was not seen for longer counts as gone. */
+  static final Duration GONE_AFTER = Duration.ofSeconds(60);
+
+  private static final String DEFAULT_CLASS = "default";
+
   private final Sql sql;
   private final Clock clock;
 
@@ -25,22 +32,33 @@ public class WorkerStore {
     this.clock = clock;
   }
 
-  WorkerView save(WorkerRegistration worker) {
-    sql.update(
-        """
-        insert into worker (name, machine, isolation, slots, registered_at, last_seen_at)
-        values (?, ?, ?, ?, ?, ?)
-        on conflict (name) do update
-        set machine = excluded.machine, isolation = excluded.isolation, slots = excluded.slots,
-            last_seen_at = excluded.last_seen_at
-        """,
-        worker.name(),
-        worker.machine(),
-        worker.isolation(),
-        worker.slots(),
-        clock.instant(),
-        clock.instant());
-    return find(worker.name()).orElseThrow();
+  /**
+   * Keeps a worker under its name; false when a live worker on another machine has that name. Two
+   * machines under one name would make a replication look like one on another machine.
+   */
+  boolean trySave(WorkerRegistration worker) {
+    Instant now = clock.instant();
+    String workerClass = worker.workerClass();
+    return sql.update(
+            """
+            insert into worker
+              (name, machine, isolation, slots, worker_class, registered_at, last_seen_at)
+            values (?, ?, ?, ?, ?, ?, ?)
+            on conflict (name) do update
+            set machine = excluded.machine, isolation = excluded.isolation,
+                slots = excluded.slots, worker_class = excluded.worker_class,
+                last_seen_at = excluded.last_seen_at
+            where worker.machine = excluded.machine or worker.last_seen_at < ?
+            """,
+            worker.name(),
+            worker.machine(),
+            worker.isolation(),
+            worker.slots(),
+            workerClass == null ? DEFAULT_CLASS : workerClass,
+            now,
+            now,
+            now.minus(GONE_AFTER))
+        == 1;
   }
 
   /** The worker that just showed up; empty when nobody registered that name. */
@@ -49,7 +67,7 @@ public class WorkerStore {
     return find(name);
   }
 
-  private Optional<WorkerView> find(String name) {
+  Optional<WorkerView> find(String name) {
     return sql.find("select * from worker where name = ?", WorkerStore::read, name);
   }
 
@@ -61,12 +79,21 @@ public class WorkerStore {
         limit);
   }
 
+  /** Workers that showed up lately. */
+  public List<WorkerView> live() {
+    return sql.list(
+        "select * from worker where last_seen_at >= ? order by name",
+        WorkerStore::read,
+        clock.instant().minus(GONE_AFTER));
+  }
+
   private static WorkerView read(ResultSet row) throws SQLException {
     return new WorkerView(
         row.getString("name"),
         row.getString("machine"),
         Isolation.valueOf(row.getString("isolation")),
         row.getInt("slots"),
+        row.getString("worker_class"),
         requireNonNull(Sql.instant(row, "registered_at")),
         requireNonNull(Sql.instant(row, "last_seen_at")));
   }

@@ -9,6 +9,7 @@ import dev.loopgate.ideas.idea.Ideas;
 import dev.loopgate.ideas.idea.Proposal;
 import dev.loopgate.ideas.program.Program;
 import dev.loopgate.ideas.program.ProgramStore;
+import dev.loopgate.ideas.quarantine.Quarantines;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -35,6 +36,7 @@ class Generator {
   private final Ideas ideas;
   private final History history;
   private final GeneratorConfig config;
+  private final Quarantines quarantines;
 
   @Inject
   Generator(
@@ -42,12 +44,14 @@ class Generator {
       ProgramStore programs,
       Ideas ideas,
       History history,
-      GeneratorConfig config) {
+      GeneratorConfig config,
+      Quarantines quarantines) {
     this.store = store;
     this.programs = programs;
     this.ideas = ideas;
     this.history = history;
     this.config = config;
+    this.quarantines = quarantines;
   }
 
   /** Makes one idea if one is due; false when there is nothing to do now. */
@@ -58,7 +62,8 @@ class Generator {
       return false;
     }
     Program program = programs.lock(request.get().programId()).orElseThrow();
-    if (store.undecided(program.id()) >= config.mostUndecided()) {
+    boolean isQuarantined = quarantines.isInForce(principal(program));
+    if (isQuarantined || store.undecided(program.id()) >= config.mostUndecided()) {
       return false;
     }
     if (propose(program, request.get())) {
@@ -141,10 +146,14 @@ class Generator {
         null);
   }
 
+  private static String principal(Program program) {
+    return "evolve@" + program.name();
+  }
+
   private static Provenance provenance(
       Program program, GeneratorRequest request, Mutation mutation, long seed, int historySize) {
     return new Provenance(
-        "evolve@" + program.name(),
+        principal(program),
         PrincipalKind.AGENT,
         request.sponsor(),
         MODEL,

@@ -48,7 +48,10 @@ class GeneratorStore {
         .orElse(0);
   }
 
-  /** Locks the oldest open request of a program that may have another idea. */
+  /**
+   * Locks the oldest open request of a program that may have another idea and whose generator is
+   * not in quarantine.
+   */
   Optional<GeneratorRequest> lockNext(int mostUndecided) {
     return database.find(
         "select "
@@ -59,6 +62,9 @@ class GeneratorStore {
               and (select count(*) from idea i
                    where i.program_id = r.program_id and i.status = 'OPEN' and i.verdict is null
                      and i.provenance ->> 'principal' = 'evolve@' || i.program) < ?
+              and not exists (select 1 from quarantine q
+                   join program p on q.subject = 'evolve@' || p.name
+                   where p.id = r.program_id and q.lifted_at is null)
             order by r.requested_at
             limit 1
             for update of r skip locked

@@ -1,6 +1,8 @@
 package dev.loopgate.ideas.idea;
 
 import dev.loopgate.contracts.experiments.Verdict;
+import dev.loopgate.contracts.ideas.CanaryKind;
+import dev.loopgate.contracts.ideas.IdeaFlag;
 import dev.loopgate.contracts.ideas.IdeaProposed;
 import dev.loopgate.contracts.ideas.Provenance;
 import java.time.Instant;
@@ -14,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param commit the git commit that holds the candidate's files
  * @param rebasedFrom the idea that this one repeats on a newer generation
  * @param rebasedAs the idea that repeats this one on a newer generation
+ * @param canary what it tests; null for a real one
+ * @param flags what a person should know of it first
  */
 public record Idea(
     UUID id,
@@ -37,6 +41,8 @@ public record Idea(
     String normalisedDigest,
     @Nullable UUID rebasedFrom,
     @Nullable UUID rebasedAs,
+    @Nullable CanaryKind canary,
+    List<IdeaFlag> flags,
     IdeaStatus status,
     @Nullable String statusReason,
     @Nullable Verdict verdict,
@@ -46,6 +52,7 @@ public record Idea(
   public Idea {
     authors = List.copyOf(authors);
     changedPaths = List.copyOf(changedPaths);
+    flags = List.copyOf(flags);
   }
 
   /** The fact that tells the other services. */
@@ -69,8 +76,8 @@ public record Idea(
         patchDigest,
         candidateWorkspace,
         rebasedFrom,
-        null,
-        List.of(),
+        canary,
+        flags,
         proposedAt);
   }
 }

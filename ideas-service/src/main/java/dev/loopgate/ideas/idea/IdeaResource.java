@@ -107,7 +107,7 @@ public class IdeaResource {
             store.page(name, status, Keys.cursor(cursor), limit + 1),
             limit,
             idea -> idea.id().toString())
-        .map(IdeaView::from);
+        .map(idea -> IdeaView.shownTo(caller.get().kind(), idea));
   }
 
   @GET
@@ -122,7 +122,7 @@ public class IdeaResource {
       kind = PrincipalKind.SERVICE,
       roles = {Role.PEER})
   public IdeaView get(@PathParam("idOrKey") String idOrKey) {
-    return IdeaView.from(find(idOrKey));
+    return IdeaView.shownTo(caller.get().kind(), find(idOrKey));
   }
 
   @GET

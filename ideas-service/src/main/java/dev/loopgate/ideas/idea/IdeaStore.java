@@ -2,6 +2,8 @@ package dev.loopgate.ideas.idea;
 
 import dev.loopgate.chassis.json.Json;
 import dev.loopgate.contracts.experiments.Verdict;
+import dev.loopgate.contracts.ideas.CanaryKind;
+import dev.loopgate.contracts.ideas.IdeaFlag;
 import dev.loopgate.contracts.ideas.Provenance;
 import dev.loopgate.ideas.sql.Database;
 import dev.loopgate.ideas.sql.Keys;
@@ -33,8 +35,9 @@ public class IdeaStore {
         insert into idea (id, key, number, program_id, program, program_version, generation_id,
           generation, title, hypothesis, summary, provenance, authors, changed_paths,
           changed_lines, patch, patch_digest, commit_id, candidate_workspace, normalised_digest,
-          rebased_from, status, proposed_at)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          rebased_from, canary, flags, status, proposed_at)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?::jsonb, ?, ?, ?, ?, ?, ?, ?,
+          ?, ?::jsonb, ?, ?)
         """,
         idea.id(),
         idea.key(),
@@ -57,6 +60,8 @@ public class IdeaStore {
         idea.candidateWorkspace(),
         idea.normalisedDigest(),
         idea.rebasedFrom(),
+        idea.canary() == null ? null : idea.canary().name(),
+        Json.write(idea.flags()),
         idea.status().name(),
         idea.proposedAt());
   }
@@ -90,24 +95,32 @@ public class IdeaStore {
         normalisedDigest);
   }
 
-  /** The open ideas of a program that are not against the given generation, oldest first. */
-  List<Idea> openAgainstOther(UUID programId, UUID generationId) {
-    return database.list(
-        """
-        select * from idea
-        where program_id = ? and status = 'OPEN' and generation_id <> ?
-        order by number
-        """,
-        IdeaStore::read,
-        programId,
-        generationId);
+  /** How many ideas came after the last one that changes nothing. */
+  int sinceNoChange(UUID programId) {
+    return database
+        .find(
+            """
+            select count(*) from idea
+            where program_id = ? and number > (
+              select coalesce(max(number), 0) from idea
+              where program_id = ? and canary = 'NO_CHANGE')
+            """,
+            row -> row.getInt(1),
+            programId,
+            programId)
+        .orElse(0);
   }
 
-  /** The newest ideas of a program, oldest of them first. */
+  /** The newest ideas of a program that change something, oldest of them first. */
   public List<Idea> newest(UUID programId, int limit) {
     return database
         .list(
-            "select * from idea where program_id = ? order by number desc limit ?",
+            """
+            select * from idea
+            where program_id = ? and canary is distinct from 'NO_CHANGE'
+            order by number desc
+            limit ?
+            """,
             IdeaStore::read,
             programId,
             limit)
@@ -177,8 +190,9 @@ public class IdeaStore {
         == 1;
   }
 
-  private static Idea read(ResultSet row) throws SQLException {
+  static Idea read(ResultSet row) throws SQLException {
     String verdict = row.getString("verdict");
+    String canary = row.getString("canary");
     return new Idea(
         row.getObject("id", UUID.class),
         row.getString("key"),
@@ -201,6 +215,8 @@ public class IdeaStore {
         row.getString("normalised_digest"),
         row.getObject("rebased_from", UUID.class),
         row.getObject("rebased_as", UUID.class),
+        canary == null ? null : CanaryKind.valueOf(canary),
+        List.of(Json.read(row.getString("flags"), IdeaFlag[].class)),
         IdeaStatus.valueOf(row.getString("status")),
         row.getString("status_reason"),
         verdict == null ? null : Json.read(verdict, Verdict.class),

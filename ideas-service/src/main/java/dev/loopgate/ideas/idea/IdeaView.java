@@ -1,6 +1,9 @@
 package dev.loopgate.ideas.idea;
 
+import dev.loopgate.contracts.access.PrincipalKind;
 import dev.loopgate.contracts.experiments.Verdict;
+import dev.loopgate.contracts.ideas.CanaryKind;
+import dev.loopgate.contracts.ideas.IdeaFlag;
 import dev.loopgate.contracts.ideas.Provenance;
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param key what people say and type, for example {@code digits-12}
  * @param summary what changed, in a few words
  * @param verdict what its experiment showed, once known
+ * @param flags what a person should know of it first, for example hidden characters
+ * @param canary what it tested; shown to people only, and only after the verdict
  */
 @Schema(name = "Idea")
 public record IdeaView(
@@ -36,10 +41,22 @@ public record IdeaView(
     @Nullable UUID rebasedFrom,
     @Nullable UUID rebasedAs,
     @Nullable Verdict verdict,
+    @Schema(required = true) List<IdeaFlag> flags,
+    @Nullable CanaryKind canary,
     @Schema(required = true) Instant proposedAt,
     @Nullable Instant closedAt) {
 
   static IdeaView from(Idea idea) {
+    return of(idea, null);
+  }
+
+  /** What a principal of this kind may know of an idea. */
+  static IdeaView shownTo(PrincipalKind kind, Idea idea) {
+    boolean isOver = idea.verdict() != null || idea.status() != IdeaStatus.OPEN;
+    return of(idea, kind == PrincipalKind.HUMAN && isOver ? idea.canary() : null);
+  }
+
+  private static IdeaView of(Idea idea, @Nullable CanaryKind canary) {
     return new IdeaView(
         idea.id(),
         idea.key(),
@@ -60,6 +77,8 @@ public record IdeaView(
         idea.rebasedFrom(),
         idea.rebasedAs(),
         idea.verdict(),
+        idea.flags(),
+        canary,
         idea.proposedAt(),
         idea.closedAt());
   }

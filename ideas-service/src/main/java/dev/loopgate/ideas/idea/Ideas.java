@@ -8,6 +8,7 @@ import dev.loopgate.ideas.generation.GenerationStore;
 import dev.loopgate.ideas.program.Program;
 import dev.loopgate.ideas.program.ProgramStore;
 import dev.loopgate.ideas.program.Programs;
+import dev.loopgate.ideas.quarantine.Quarantines;
 import dev.loopgate.ideas.sql.Keys;
 import dev.loopgate.ideas.workspace.Change;
 import dev.loopgate.ideas.workspace.ChangeRules;
@@ -31,6 +32,7 @@ public class Ideas {
   private final IdeaStore store;
   private final Intake intake;
   private final Repositories repositories;
+  private final Quarantines quarantines;
 
   @Inject
   Ideas(
@@ -39,18 +41,21 @@ public class Ideas {
       GenerationStore generations,
       IdeaStore store,
       Intake intake,
-      Repositories repositories) {
+      Repositories repositories,
+      Quarantines quarantines) {
     this.programs = programs;
     this.programStore = programStore;
     this.generations = generations;
     this.store = store;
     this.intake = intake;
     this.repositories = repositories;
+    this.quarantines = quarantines;
   }
 
   /** Screens a proposal and records it as an idea, or refuses it with the reason. */
   @Transactional
   IdeaView propose(ProposeIdea request, Principal principal) {
+    quarantines.requireFree(principal);
     Program program = programs.get(request.program());
     Proposal proposal = proposal(request, principal);
     Generation generation = current(program, request.generation());

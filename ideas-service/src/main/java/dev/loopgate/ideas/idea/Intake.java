@@ -3,7 +3,9 @@ package dev.loopgate.ideas.idea;
 import dev.loopgate.chassis.feed.FeedStore;
 import dev.loopgate.chassis.json.Json;
 import dev.loopgate.chassis.time.Ids;
+import dev.loopgate.contracts.ideas.CanaryKind;
 import dev.loopgate.contracts.ideas.IdeaProposed;
+import dev.loopgate.ideas.characters.HiddenCharacters;
 import dev.loopgate.ideas.generation.Generation;
 import dev.loopgate.ideas.program.Program;
 import dev.loopgate.ideas.program.ProgramStore;
@@ -19,6 +21,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records ideas that passed all checks: commit, tarball, row and event. The caller holds the lock
@@ -52,7 +55,32 @@ class Intake {
     this.ids = ids;
   }
 
+  /** Records an idea and, when one is due after it, another that changes nothing. */
   Idea record(Program program, Generation generation, Proposal proposal, Change change) {
+    Idea idea = write(program, generation, proposal, change, NoChange.kindOfOthers(program));
+    if (NoChange.isDue(program.spec().canaries(), store.sinceNoChange(program.id()))) {
+      write(
+          program,
+          generation,
+          NoChange.proposal(program),
+          noChange(program, generation),
+          CanaryKind.NO_CHANGE);
+    }
+    return idea;
+  }
+
+  private Change noChange(Program program, Generation generation) {
+    try (ProgramRepository repository = repositories.open(program.name())) {
+      return NoChange.of(generation, repository, ids.next());
+    }
+  }
+
+  private Idea write(
+      Program program,
+      Generation generation,
+      Proposal proposal,
+      Change change,
+      @Nullable CanaryKind canary) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     int number = programs.nextIdeaNumber(program.id());
     String key = program.name() + "-" + number;
@@ -81,6 +109,9 @@ class Intake {
             change.normalisedDigest(),
             proposal.rebasedFrom(),
             null,
+            canary,
+            HiddenCharacters.in(proposal.texts(), change.changedPaths(), change.patch()).stream()
+                .toList(),
             IdeaStatus.OPEN,
             null,
             null,

@@ -1,9 +1,8 @@
 package dev.loopgate.ideas.idea;
 
-import dev.loopgate.chassis.feed.FeedStore;
 import dev.loopgate.contracts.experiments.ExperimentConcluded;
 import dev.loopgate.contracts.experiments.Verdict;
-import dev.loopgate.contracts.ideas.IdeaClosed;
+import dev.loopgate.contracts.ideas.CanaryKind;
 import dev.loopgate.contracts.ideas.IdeaClosed.Outcome;
 import dev.loopgate.contracts.reviews.DecisionMade;
 import dev.loopgate.ideas.generation.Generation;
@@ -16,13 +15,11 @@ import dev.loopgate.ideas.workspace.Repositories;
 import dev.loopgate.ideas.workspace.Signature;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What verdicts and decisions do to ideas. Each method is called in the transaction that moves the
@@ -33,53 +30,74 @@ public class Lineage {
   private static final Logger LOG = Logger.getLogger(Lineage.class);
 
   private final IdeaStore store;
+  private final OpenIdeaStore openIdeas;
   private final ProgramStore programs;
   private final Generations generations;
   private final GenerationStore generationStore;
   private final Rebase rebase;
   private final Repositories repositories;
-  private final FeedStore feed;
-  private final Clock clock;
+  private final CloseIdea close;
+  private final PassedCanary passedCanary;
 
   @Inject
   Lineage(
       IdeaStore store,
+      OpenIdeaStore openIdeas,
       ProgramStore programs,
       Generations generations,
       GenerationStore generationStore,
       Rebase rebase,
       Repositories repositories,
-      FeedStore feed,
-      Clock clock) {
+      CloseIdea close,
+      PassedCanary passedCanary) {
     this.store = store;
+    this.openIdeas = openIdeas;
     this.programs = programs;
     this.generations = generations;
     this.generationStore = generationStore;
     this.rebase = rebase;
     this.repositories = repositories;
-    this.feed = feed;
-    this.clock = clock;
+    this.close = close;
+    this.passedCanary = passedCanary;
   }
 
-  /** Keeps the verdict; only an improvement stays open for people to decide. */
+  /**
+   * Keeps the verdict; only the improvement of a real idea stays open for people to decide. What
+   * passed a test that cannot be passed honestly has consequences.
+   */
   public void conclude(ExperimentConcluded concluded) {
+    passedCanary.lockProposer(concluded);
     Optional<Idea> idea = lock(concluded.ideaId(), ExperimentConcluded.TYPE);
     if (idea.isEmpty()) {
       return;
     }
     boolean isFirst =
         store.tryConclude(idea.get().id(), concluded.verdict(), concluded.experimentId());
-    if (isFirst && concluded.verdict().outcome() != Verdict.Outcome.IMPROVED) {
+    if (!isFirst) {
+      return;
+    }
+    if (isCanary(idea.get(), concluded) || !isImprovement(concluded.verdict())) {
       String reason =
           "%s: %s".formatted(concluded.verdict().outcome(), concluded.verdict().reason());
-      close(idea.get(), Outcome.NOT_IMPROVED, reason, null);
+      close.as(Outcome.NOT_IMPROVED, idea.get(), reason, null);
     }
+    if (concluded.canaryPassed()) {
+      passedCanary.passed(idea.get(), concluded);
+    }
+  }
+
+  private static boolean isCanary(Idea idea, ExperimentConcluded concluded) {
+    return idea.canary() != null || concluded.canary() != null;
+  }
+
+  private static boolean isImprovement(Verdict verdict) {
+    return verdict.outcome() == Verdict.Outcome.IMPROVED;
   }
 
   /** Closes an idea that people refused. */
   public void reject(DecisionMade decision) {
     lock(decision.ideaId(), DecisionMade.TYPE)
-        .ifPresent(idea -> close(idea, Outcome.REJECTED, decision.reason(), null));
+        .ifPresent(idea -> close.as(Outcome.REJECTED, idea, decision.reason(), null));
   }
 
   /** Makes the idea the next generation, and lays all other open ideas onto that. */
@@ -95,6 +113,10 @@ public class Lineage {
           decision.decisionId(), idea.key(), idea.status());
       return;
     }
+    if (idea.canary() != null) {
+      LOG.errorf("Decision %s is refused: %s is a canary.", decision.decisionId(), idea.key());
+      return;
+    }
     if (!isImproved(idea)) {
       LOG.errorf("Decision %s is refused: %s is not improved.", decision.decisionId(), idea.key());
       return;
@@ -106,14 +128,14 @@ public class Lineage {
       return;
     }
     Generation next = merge(program, current, idea, decision);
-    close(
-        idea,
+    close.as(
         Outcome.ADOPTED,
+        idea,
         "Adopted as generation %d by decision %s: %s"
             .formatted(next.number(), decision.decisionId(), decision.reason()),
         null);
     Program moved = programs.lock(program.id()).orElseThrow();
-    store.openAgainstOther(program.id(), next.id()).forEach(other -> supersede(moved, next, other));
+    openIdeas.againstOther(program.id(), next.id()).forEach(other -> supersede(moved, next, other));
   }
 
   /** The evidence comes by another feed than the decision; the decision waits for it. */
@@ -123,7 +145,7 @@ public class Lineage {
       throw new IllegalStateException(
           "the verdict on " + idea.key() + " has not arrived yet; its adoption waits for it");
     }
-    return verdict.outcome() == Verdict.Outcome.IMPROVED;
+    return isImprovement(verdict);
   }
 
   private Generation merge(Program program, Generation current, Idea idea, DecisionMade decision) {
@@ -152,8 +174,13 @@ public class Lineage {
   }
 
   private void supersede(Program program, Generation current, Idea idea) {
+    if (idea.canary() == CanaryKind.NO_CHANGE) {
+      String reason = "Generation %d superseded it.".formatted(current.number());
+      close.as(Outcome.SUPERSEDED, idea, reason, null);
+      return;
+    }
     Rebase.Result result = rebase.onto(program, current, idea);
-    close(idea, Outcome.SUPERSEDED, result.reason(), result.rebasedAs());
+    close.as(Outcome.SUPERSEDED, idea, result.reason(), result.rebasedAs());
   }
 
   private Optional<Idea> lock(UUID ideaId, String event) {
@@ -166,15 +193,5 @@ public class Lineage {
       LOG.warnf("%s is about idea %s, which is not known here.", event, ideaId);
     }
     return idea;
-  }
-
-  private void close(Idea idea, Outcome outcome, String reason, @Nullable UUID rebasedAs) {
-    var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    if (store.tryClose(idea.id(), IdeaStatus.of(outcome), reason, rebasedAs, now)) {
-      feed.append(
-          IdeaClosed.TYPE,
-          idea.id(),
-          new IdeaClosed(idea.id(), idea.key(), idea.programId(), outcome, reason, rebasedAs, now));
-    }
   }
 }

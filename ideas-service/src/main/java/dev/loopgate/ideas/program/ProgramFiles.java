@@ -6,9 +6,11 @@ import dev.loopgate.contracts.ideas.ProgramSpec;
 import dev.loopgate.contracts.ideas.ProgramSpec.Generator;
 import dev.loopgate.ideas.workspace.Globs;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** Checks a program file against the files that it is about, before they become generation 1. */
 final class ProgramFiles {
@@ -57,6 +59,30 @@ final class ProgramFiles {
       faults.add("/spec/generator/file", "is no JSON: " + e.getMessage());
     }
     ProgramRules.refuse(faults.list());
+  }
+
+  /** Refuses canaries that agents could read about, in a program file among the open files. */
+  static void checkCanaries(ProgramSpec spec, Set<String> paths, Function<String, byte[]> content) {
+    if (spec.canaries() == null) {
+      return;
+    }
+    Globs sealed = Globs.of(spec.paths().sealed());
+    Faults faults = new Faults();
+    paths.stream()
+        .filter(path -> path.endsWith(".yaml") || path.endsWith(".yml"))
+        .filter(path -> !sealed.match(path))
+        .filter(path -> tellsOfCanaries(content.apply(path)))
+        .forEach(path ->
+            faults.add(
+                "/spec/canaries",
+                "can be read by agents in %s. Seal that file, or keep it out of the source directory"
+                    .formatted(path)));
+    ProgramRules.refuse(faults.list());
+  }
+
+  private static boolean tellsOfCanaries(byte[] content) {
+    String text = new String(content, StandardCharsets.UTF_8);
+    return text.contains("loopgate.dev/v1") && text.contains("canaries:");
   }
 
   private static boolean coversAny(List<String> patterns, Set<String> paths) {

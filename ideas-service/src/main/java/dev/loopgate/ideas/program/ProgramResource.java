@@ -94,7 +94,7 @@ public class ProgramResource {
       @QueryParam("cursor") @Nullable String cursor) {
     String after = cursor == null ? null : Keys.text("cursor", cursor);
     return Page.of(store.page(after, limit + 1), limit, Program::name)
-        .map(program -> ProgramView.from(program, null));
+        .map(program -> ProgramView.shownTo(caller.get().kind(), program));
   }
 
   @GET
@@ -109,6 +109,6 @@ public class ProgramResource {
       kind = PrincipalKind.SERVICE,
       roles = {Role.PEER})
   public ProgramView get(@PathParam("name") String name) {
-    return ProgramView.from(programs.get(name), null);
+    return ProgramView.shownTo(caller.get().kind(), programs.get(name));
   }
 }

@@ -51,6 +51,7 @@ final class ProgramRules {
     new StageRules(rules.faults, file.spec().stages()).check();
     rules.replication(file.spec().replication());
     rules.budget();
+    new EvidenceRules(rules.faults, file.spec()).check();
     new GeneratorRules(rules.faults, file.spec()).check();
     return rules.faults.list();
   }

@@ -1,5 +1,7 @@
 package dev.loopgate.ideas.program;
 
+import dev.loopgate.chassis.json.Json;
+import dev.loopgate.contracts.access.PrincipalKind;
 import dev.loopgate.contracts.ideas.ProgramSpec;
 import java.time.Instant;
 import java.util.UUID;
@@ -7,7 +9,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A program for clients.
+ * A program for clients. Agents see everything but its canaries, and the digest of what they see.
  *
  * @param outcome what applying did; absent when a program is only read
  */
@@ -33,16 +35,45 @@ public record ProgramView(
   }
 
   static ProgramView from(Program program, @Nullable Outcome outcome) {
+    return of(program, program.spec(), program.specDigest(), outcome);
+  }
+
+  /** What a principal of this kind may know of a program. */
+  static ProgramView shownTo(PrincipalKind kind, Program program) {
+    if (kind != PrincipalKind.AGENT || program.spec().canaries() == null) {
+      return from(program, null);
+    }
+    ProgramSpec shown = withoutCanaries(program.spec());
+    return of(program, shown, Json.digest(shown), null);
+  }
+
+  private static ProgramSpec withoutCanaries(ProgramSpec spec) {
+    return new ProgramSpec(
+        spec.objective(),
+        spec.guards(),
+        spec.source(),
+        spec.paths(),
+        spec.stages(),
+        spec.replication(),
+        spec.budget(),
+        spec.policy(),
+        spec.generator(),
+        spec.tripwires(),
+        null);
+  }
+
+  private static ProgramView of(
+      Program program, ProgramSpec spec, String specDigest, @Nullable Outcome outcome) {
     return new ProgramView(
         program.id(),
         program.name(),
         program.title(),
         program.version(),
         program.currentGeneration(),
-        program.specDigest(),
+        specDigest,
         program.appliedBy(),
         program.appliedAt(),
-        program.spec(),
+        spec,
         outcome);
   }
 }

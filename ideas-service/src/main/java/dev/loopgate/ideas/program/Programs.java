@@ -138,6 +138,8 @@ public class Programs {
               ? sources.upload(repository, String.valueOf(upload))
               : sources.clone(repository, source.git(), source.ref());
       ProgramFiles.check(spec, repository.paths(tree));
+      ProgramFiles.checkCanaries(
+          spec, repository.paths(tree), path -> repository.read(tree, path).orElseThrow());
       if (spec.generator() != null) {
         byte[] config = repository.read(tree, spec.generator().file()).orElseThrow();
         ProgramFiles.checkParameters(spec.generator(), config);
@@ -157,8 +159,9 @@ public class Programs {
       rules.add("the evaluator (sealed files)");
     }
     RuleChange.refuse(program.name(), rules);
-    String digest = Json.digest(file.spec());
-    if (digest.equals(program.specDigest()) && file.title().equals(program.title())) {
+    // Digested again, because an older version was written before the specification had all fields.
+    boolean isSame = Json.digest(file.spec()).equals(Json.digest(program.spec()));
+    if (isSame && file.title().equals(program.title())) {
       return ProgramView.from(program, Outcome.UNCHANGED);
     }
     checkGenerator(program, file);

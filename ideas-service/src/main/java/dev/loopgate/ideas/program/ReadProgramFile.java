@@ -130,9 +130,20 @@ final class ReadProgramFile {
         faults.add(new Problem.Fault(pointer, "is missing"));
       }
     }
+    checkTripwires(root.at("/spec/tripwires"), faults);
     findNulls("", root, faults);
     root.at("/spec/stages").forEach(stage -> checkStage(stage, faults));
     ProgramRules.refuse(faults);
+  }
+
+  /** An empty list switches every tripwire off; that must be said and not left out. */
+  private static void checkTripwires(JsonNode tripwires, List<Problem.Fault> faults) {
+    if (!tripwires.isMissingNode() && !tripwires.path("invalidate").isArray()) {
+      faults.add(
+          new Problem.Fault(
+              "/spec/tripwires/invalidate",
+              "must list kinds of flags, or be [] for none; leave tripwires out for the default"));
+    }
   }
 
   private static void checkStage(JsonNode stage, List<Problem.Fault> faults) {

@@ -26,6 +26,8 @@ final class RuleChange {
     compare("/spec/replication", before.replication(), after.replication(), changed);
     compare("/spec/budget", before.budget(), after.budget(), changed);
     compare("/spec/policy", before.policy(), after.policy(), changed);
+    compare("/spec/tripwires", before.tripwires(), after.tripwires(), changed);
+    compare("/spec/canaries", before.canaries(), after.canaries(), changed);
     return changed;
   }
 

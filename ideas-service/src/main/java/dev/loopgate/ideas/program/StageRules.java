@@ -35,6 +35,10 @@ final class StageRules {
         stages.getLast().trusted(),
         "/spec/stages/" + (stages.size() - 1) + "/trusted",
         "must be true: the last stage is the evaluator, which alone measures");
+    faults.unless(
+        !stages.getFirst().replicate(),
+        "/spec/stages/0/replicate",
+        "must be false: before the first stage there is no machine to differ from");
     for (int i = 0; i < stages.size(); i++) {
       check(stages.get(i), "/spec/stages/" + i);
     }

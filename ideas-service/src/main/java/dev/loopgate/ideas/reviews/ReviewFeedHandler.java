@@ -1,13 +1,16 @@
 package dev.loopgate.ideas.reviews;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.loopgate.chassis.feed.CloudEvent;
 import dev.loopgate.chassis.feed.FeedHandler;
-import dev.loopgate.chassis.json.Json;
 import dev.loopgate.contracts.reviews.DecisionMade;
 import dev.loopgate.contracts.reviews.ReviewKind;
 import dev.loopgate.ideas.idea.Lineage;
+import dev.loopgate.ideas.peers.ReadEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Carries out what people decided in review-service. */
 @ApplicationScoped
@@ -25,10 +28,21 @@ class ReviewFeedHandler implements FeedHandler {
   }
 
   @Override
-  public void apply(CloudEvent event) {
+  public void apply(CloudEvent event) throws JsonProcessingException {
     if (event.type().equals(DecisionMade.TYPE)) {
-      apply(Json.mapper().convertValue(event.data(), DecisionMade.class));
+      apply(ReadEvent.complete(event, DecisionMade.class, ReviewFeedHandler::needed));
     }
+  }
+
+  private static Stream<@Nullable Object> needed(DecisionMade decision) {
+    return Stream.of(
+        decision.decisionId(),
+        decision.kind(),
+        decision.outcome(),
+        decision.ideaId(),
+        decision.dossierDigest(),
+        decision.reason(),
+        decision.decidedAt());
   }
 
   private void apply(DecisionMade decision) {

@@ -7,11 +7,13 @@ import dev.loopgate.chassis.feed.FeedStore;
 import dev.loopgate.chassis.json.Json;
 import dev.loopgate.contracts.experiments.BaselineMeasured;
 import dev.loopgate.contracts.experiments.ExperimentConcluded;
+import dev.loopgate.contracts.experiments.ExperimentConcluded.Tripwire;
 import dev.loopgate.contracts.experiments.ExperimentRegistered;
 import dev.loopgate.contracts.experiments.Isolation;
 import dev.loopgate.contracts.experiments.Registration;
 import dev.loopgate.contracts.experiments.RunFlagged;
 import dev.loopgate.contracts.experiments.Verdict;
+import dev.loopgate.contracts.ideas.CanaryKind;
 import dev.loopgate.contracts.reviews.RegistrationLogged;
 import dev.loopgate.reviews.record.Witness;
 import dev.loopgate.reviews.review.Reviews;
@@ -19,6 +21,7 @@ import dev.loopgate.reviews.subject.SubjectStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -95,7 +98,10 @@ public class ExperimentsHandler implements FeedHandler {
       String evidenceDigest,
       boolean digestMatches,
       @Nullable Isolation weakestIsolation,
-      int flags) {}
+      int flags,
+      List<Tripwire> tripwires,
+      @Nullable CanaryKind canary,
+      boolean canaryPassed) {}
 
   private void concluded(CloudEvent event, ExperimentConcluded concluded) {
     subjects.lockIdea(concluded.ideaId());
@@ -115,7 +121,10 @@ public class ExperimentsHandler implements FeedHandler {
             concluded.evidenceDigest(),
             intact,
             concluded.weakestIsolation(),
-            concluded.flags()));
+            concluded.flags(),
+            concluded.tripwires(),
+            concluded.canary(),
+            concluded.canaryPassed()));
   }
 
   private void flagged(CloudEvent event, RunFlagged flagged) {

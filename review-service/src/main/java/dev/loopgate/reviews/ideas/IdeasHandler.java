@@ -2,10 +2,13 @@ package dev.loopgate.reviews.ideas;
 
 import dev.loopgate.chassis.feed.CloudEvent;
 import dev.loopgate.chassis.feed.FeedHandler;
+import dev.loopgate.contracts.ideas.AgentQuarantined;
 import dev.loopgate.contracts.ideas.GenerationAdvanced;
 import dev.loopgate.contracts.ideas.IdeaClosed;
+import dev.loopgate.contracts.ideas.IdeaFlag;
 import dev.loopgate.contracts.ideas.IdeaProposed;
 import dev.loopgate.contracts.ideas.ProgramApplied;
+import dev.loopgate.contracts.ideas.QuarantineLifted;
 import dev.loopgate.reviews.policy.Policies;
 import dev.loopgate.reviews.policy.PolicyView;
 import dev.loopgate.reviews.record.Witness;
@@ -15,11 +18,15 @@ import dev.loopgate.reviews.subject.SubjectStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
-/** What happens here when a program is applied, an idea proposed or closed, a baseline made. */
+/**
+ * What happens here when a program is applied, an idea proposed or closed, a baseline made, an
+ * agent put into quarantine.
+ */
 @ApplicationScoped
 public class IdeasHandler implements FeedHandler {
   private static final Logger LOG = Logger.getLogger(IdeasHandler.class);
@@ -53,6 +60,10 @@ public class IdeasHandler implements FeedHandler {
           witness.read(event, IdeaClosed.class).ifPresent(e -> ideaClosed(event, e));
       case GenerationAdvanced.TYPE ->
           witness.read(event, GenerationAdvanced.class).ifPresent(e -> witness.record(event, e));
+      case AgentQuarantined.TYPE ->
+          witness.read(event, AgentQuarantined.class).ifPresent(e -> witness.record(event, e));
+      case QuarantineLifted.TYPE ->
+          witness.read(event, QuarantineLifted.class).ifPresent(e -> witness.record(event, e));
       default -> LOG.debugf("%s is not for reviews", event.type());
     }
   }
@@ -80,7 +91,8 @@ public class IdeasHandler implements FeedHandler {
       UUID generationId,
       String patchDigest,
       String policy,
-      Set<String> authors) {}
+      Set<String> authors,
+      List<IdeaFlag> flags) {}
 
   private void ideaProposed(CloudEvent event, IdeaProposed proposed) {
     subjects.lockIdea(proposed.ideaId());
@@ -98,7 +110,8 @@ public class IdeasHandler implements FeedHandler {
             proposed.generationId(),
             proposed.patchDigest(),
             idea.policy(),
-            idea.authors()));
+            idea.authors(),
+            proposed.flags()));
     reviews.considerClearance(idea);
     reviews.considerAdoption(idea.id());
   }

@@ -24,7 +24,8 @@ import java.util.Optional;
  */
 @ApplicationScoped
 public class Policies {
-  private static final List<String> SHIPPED = List.of("/policies/standard-1.yaml");
+  private static final List<String> SHIPPED =
+      List.of("/policies/standard-1.yaml", "/policies/isolated-1.yaml");
 
   private final PolicyStore store;
   private final RecordStore record;

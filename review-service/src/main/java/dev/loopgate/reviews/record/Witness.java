@@ -1,12 +1,13 @@
 package dev.loopgate.reviews.record;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.loopgate.chassis.feed.CloudEvent;
 import dev.loopgate.chassis.json.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
 
 /**
@@ -57,9 +58,15 @@ public class Witness {
 
   /** Throws for numbers beyond any double, which have no digest, and for NUL, which has no row. */
   private static void requireStorable(CloudEvent event) {
-    byte[] canonical = Json.canonical(event);
-    if (new String(canonical, StandardCharsets.UTF_8).contains("\\u0000")) {
+    Json.canonical(event);
+    if (hasNul(event.data())) {
       throw new IllegalArgumentException("text with NUL characters");
     }
+  }
+
+  private static boolean hasNul(JsonNode node) {
+    return node.isTextual()
+        ? node.textValue().indexOf('\0') >= 0
+        : StreamSupport.stream(node.spliterator(), false).anyMatch(Witness::hasNul);
   }
 }

@@ -60,6 +60,7 @@ class Dossiers {
         proposed.patchDigest(),
         proposed.candidateWorkspace(),
         proposed.rebasedFrom(),
+        proposed.flags(),
         proposed.proposedAt());
   }
 
@@ -85,6 +86,7 @@ class Dossiers {
         concluded.runs(),
         concluded.flags(),
         concluded.claimedEffect(),
+        concluded.tripwires(),
         concluded.concludedAt());
   }
 

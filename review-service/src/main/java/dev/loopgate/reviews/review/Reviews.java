@@ -78,10 +78,15 @@ public class Reviews {
 
   /**
    * Asks people whether an idea may become the baseline, once both feeds have told enough: the idea
-   * is open and an experiment of it has shown an improvement.
+   * is open, it is no canary, and an experiment of it has shown an improvement.
    */
   public void considerAdoption(UUID ideaId) {
-    KnownIdea idea = subjects.findIdea(ideaId).filter(KnownIdea::isOpen).orElse(null);
+    KnownIdea idea =
+        subjects
+            .findIdea(ideaId)
+            .filter(KnownIdea::isOpen)
+            .filter(known -> known.proposed().canary() == null)
+            .orElse(null);
     if (idea == null
         || Review.find(Review.key(ReviewKind.ADOPTION, idea.proposed().key())).isPresent()) {
       return;
@@ -154,7 +159,9 @@ public class Reviews {
 
   private static boolean improved(KnownExperiment experiment) {
     ExperimentConcluded conclusion = experiment.conclusion();
-    return conclusion != null && conclusion.verdict().outcome() == Verdict.Outcome.IMPROVED;
+    return conclusion != null
+        && conclusion.canary() == null
+        && conclusion.verdict().outcome() == Verdict.Outcome.IMPROVED;
   }
 
   private static String reason(Assessment assessment) {

@@ -1,10 +1,12 @@
 package dev.loopgate.reviews.rules;
 
+import dev.loopgate.contracts.ideas.IdeaFlag;
 import dev.loopgate.contracts.reviews.DecisionMade.Outcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
-/** May an idea run? Small sandboxed ones by rule, others when people say so. */
+/** May an idea run? Small sandboxed ones that hide nothing by rule, others when people say so. */
 final class ClearanceRules {
   private ClearanceRules() {}
 
@@ -14,9 +16,17 @@ final class ClearanceRules {
       return Assessment.open(
           List.of(Requirement.error(terms.rule(), "the size of the change is not known")));
     }
-    return lines <= terms.maximumChangedLines()
-        ? byRule(terms, lines)
-        : byVotes(terms, lines, tally);
+    List<IdeaFlag> flags = Objects.requireNonNullElse(dossier.idea().flags(), List.of());
+    if (!flags.isEmpty()) {
+      return byVotes(terms, "the idea is flagged: people decide", flagged(flags), tally);
+    }
+    if (lines > terms.maximumChangedLines()) {
+      String why =
+          "%d changed lines are more than %d: people decide"
+              .formatted(lines, terms.maximumChangedLines());
+      return byVotes(terms, why, List.of(), tally);
+    }
+    return byRule(terms, lines);
   }
 
   private static Assessment byRule(Policy.Clearance terms, int lines) {
@@ -31,13 +41,22 @@ final class ClearanceRules {
     return new Assessment(requirements, Outcome.CLEAR, terms.rule(), List.of());
   }
 
-  private static Assessment byVotes(Policy.Clearance terms, int lines, Tally tally) {
+  /** Says what to look for; the approval itself is the look. */
+  private static List<Requirement> flagged(List<IdeaFlag> flags) {
+    return flags.stream()
+        .map(flag ->
+            Requirement.notApplicable(
+                "flag",
+                "%s, so no rule may clear it. Whoever approves has looked at: %s"
+                    .formatted(flag.kind(), flag.evidence())))
+        .toList();
+  }
+
+  private static Assessment byVotes(
+      Policy.Clearance terms, String whyNoRule, List<Requirement> hints, Tally tally) {
     List<Requirement> requirements = new ArrayList<>();
-    requirements.add(
-        Requirement.notApplicable(
-            terms.rule(),
-            "%d changed lines are more than %d: people decide"
-                .formatted(lines, terms.maximumChangedLines())));
+    requirements.add(Requirement.notApplicable(terms.rule(), whyNoRule));
+    requirements.addAll(hints);
     requirements.addAll(VoteRules.requirements(terms.approvals(), tally));
     return Assessment.byVotes(requirements, tally, terms.veto(), Outcome.CLEAR);
   }

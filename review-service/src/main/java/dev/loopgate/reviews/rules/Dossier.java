@@ -1,8 +1,10 @@
 package dev.loopgate.reviews.rules;
 
+import dev.loopgate.contracts.experiments.ExperimentConcluded.Tripwire;
 import dev.loopgate.contracts.experiments.Isolation;
 import dev.loopgate.contracts.experiments.Registration;
 import dev.loopgate.contracts.experiments.Verdict;
+import dev.loopgate.contracts.ideas.IdeaFlag;
 import dev.loopgate.contracts.ideas.Provenance;
 import dev.loopgate.contracts.reviews.ReviewKind;
 import java.time.Instant;
@@ -39,7 +41,12 @@ public record Dossier(
     flags = List.copyOf(flags);
   }
 
-  /** The idea as it was proposed. */
+  /**
+   * The idea as it was proposed.
+   *
+   * @param flags what intake noticed, for example hidden characters; absent in dossiers that were
+   *     made before intake looked
+   */
   public record Idea(
       UUID id,
       String key,
@@ -53,10 +60,12 @@ public record Dossier(
       String patchDigest,
       String candidateWorkspace,
       @Nullable UUID rebasedFrom,
+      @Nullable List<IdeaFlag> flags,
       Instant proposedAt) {
     public Idea {
       authors = List.copyOf(authors);
       changedPaths = List.copyOf(changedPaths);
+      flags = flags == null ? null : List.copyOf(flags);
     }
   }
 
@@ -69,6 +78,8 @@ public record Dossier(
    * @param digestMatches whether the evidence that arrived has the digest that it came with
    * @param registrationDigest the plan that the evidence says it belongs to
    * @param flags tripwires that had fired when it concluded
+   * @param tripwires what they were, one entry for each kind; absent in dossiers that were made
+   *     before the conclusion said so
    */
   public record Evidence(
       Verdict verdict,
@@ -79,7 +90,12 @@ public record Dossier(
       int runs,
       int flags,
       @Nullable Double claimedEffect,
-      Instant concludedAt) {}
+      @Nullable List<Tripwire> tripwires,
+      Instant concludedAt) {
+    public Evidence {
+      tripwires = tripwires == null ? null : List.copyOf(tripwires);
+    }
+  }
 
   /** A tripwire that fired. */
   public record Flag(

@@ -2,10 +2,12 @@ package dev.loopgate.reviews.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loopgate.chassis.json.Json;
 import dev.loopgate.contracts.experiments.Isolation;
 import dev.loopgate.contracts.experiments.Registration;
 import dev.loopgate.contracts.experiments.Verdict;
 import dev.loopgate.contracts.experiments.Verdict.GuardResult;
+import dev.loopgate.contracts.ideas.IdeaFlag;
 import dev.loopgate.contracts.ideas.IdeaProposed;
 import dev.loopgate.contracts.reviews.DecisionMade.Outcome;
 import dev.loopgate.contracts.reviews.ReviewKind;
@@ -47,6 +49,36 @@ class AssessmentTest {
                     policy(Policy.Veto.REJECTS),
                     clearance(401),
                     votes(new Ballot("person", Value.APPROVE, NOW)))
+                .outcome())
+        .isEqualTo(Outcome.CLEAR);
+  }
+
+  @Test
+  void aFlaggedChangeNeedsAPersonHoweverSmallItIs() {
+    Dossier dossier = clearance(1, new IdeaFlag("HIDDEN_CHARACTERS", "title:1 U+200B"));
+
+    Assessment assessment = Assessment.of(policy(Policy.Veto.REJECTS), dossier, votes());
+
+    assertThat(assessment.outcome()).isNull();
+    assertThat(states(assessment))
+        .contains("small-change NOT_APPLICABLE", "flag NOT_APPLICABLE", "approval UNSATISFIED");
+    assertThat(
+            Assessment.of(
+                    policy(Policy.Veto.REJECTS),
+                    dossier,
+                    votes(new Ballot("person", Value.APPROVE, NOW)))
+                .rule())
+        .isEqualTo(Assessment.VOTES);
+  }
+
+  @Test
+  void aDossierFromBeforeThereWereFlagsIsReadAsItWasWritten() {
+    String before =
+        Json.write(clearance(1)).replace("\"flags\":[],\"proposedAt\"", "\"proposedAt\"");
+
+    assertThat(Json.write(Json.read(before, Dossier.class))).isEqualTo(before);
+    assertThat(
+            Assessment.of(policy(Policy.Veto.REJECTS), Json.read(before, Dossier.class), votes())
                 .outcome())
         .isEqualTo(Outcome.CLEAR);
   }
@@ -234,8 +266,8 @@ class AssessmentTest {
     return new GuardResult(metric, 0.0, "0.02", "1.0", broken);
   }
 
-  private static Dossier clearance(int changedLines) {
-    return dossier(ReviewKind.CLEARANCE, changedLines, null, null);
+  private static Dossier clearance(int changedLines, IdeaFlag... flags) {
+    return dossier(ReviewKind.CLEARANCE, changedLines, null, null, flags);
   }
 
   private static Dossier improved() {
@@ -257,15 +289,16 @@ class AssessmentTest {
   private static Dossier.Evidence evidence(
       Verdict verdict, String plan, boolean intact, @Nullable Isolation weakest) {
     return new Dossier.Evidence(
-        verdict, Samples.DIGEST, intact, plan, weakest, 12, 0, null, Samples.NOON);
+        verdict, Samples.DIGEST, intact, plan, weakest, 12, 0, null, List.of(), Samples.NOON);
   }
 
   private static Dossier dossier(
       ReviewKind kind,
       int changedLines,
       Dossier.@Nullable Plan plan,
-      Dossier.@Nullable Evidence evidence) {
-    IdeaProposed idea = Samples.idea(SUBJECT, changedLines);
+      Dossier.@Nullable Evidence evidence,
+      IdeaFlag... flags) {
+    IdeaProposed idea = Samples.with(Samples.idea(SUBJECT, changedLines), null, flags);
     return new Dossier(
         "digits-1-" + kind,
         kind,
@@ -289,6 +322,7 @@ class AssessmentTest {
             idea.patchDigest(),
             idea.candidateWorkspace(),
             null,
+            idea.flags(),
             Samples.NOON),
         plan,
         evidence,

@@ -27,12 +27,13 @@ public record ArmResult(Map<String, BigDecimal> measurements, @Nullable String f
     return measurements.get(metric);
   }
 
-  boolean has(Iterable<String> metrics) {
+  /** The first metric that was not measured; null when all were. */
+  @Nullable String firstMissing(Iterable<String> metrics) {
     for (String metric : metrics) {
       if (!measurements.containsKey(metric)) {
-        return false;
+        return metric;
       }
     }
-    return true;
+    return null;
   }
 }

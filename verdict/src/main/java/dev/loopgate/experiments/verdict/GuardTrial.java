@@ -9,17 +9,18 @@ import java.util.List;
 /** Watches one guard metric: its own process bets on harm beyond the margin. */
 final class GuardTrial {
   private final RegisteredGuard guard;
+  private final Terms terms;
   private final BigDecimal margin;
   private final BigDecimal scale;
-  private final BigDecimal errorRate;
   private final List<BigDecimal> differences = new ArrayList<>();
-  private EProcess harm = EProcess.start();
+  private final EProcess harm;
 
-  GuardTrial(RegisteredGuard guard, BigDecimal errorRate) {
+  GuardTrial(RegisteredGuard guard, Terms terms) {
     this.guard = guard;
-    this.errorRate = errorRate;
+    this.terms = terms;
     margin = new BigDecimal(guard.margin());
-    scale = new BigDecimal(guard.scale());
+    scale = Scale.checked(new BigDecimal(guard.scale()));
+    harm = EProcess.over(terms.bets());
   }
 
   String metric() {
@@ -29,15 +30,15 @@ final class GuardTrial {
   void observe(BigDecimal baseline, BigDecimal candidate) {
     BigDecimal difference = Terms.difference(guard.direction(), baseline, candidate);
     differences.add(difference);
-    harm = harm.observe(Scale.observation(difference.negate().subtract(margin), scale));
+    harm.observe(terms.observation(difference.negate().subtract(margin), scale));
   }
 
   void observeFailure() {
-    harm = harm.observe(BigDecimal.ONE);
+    harm.observe(Observation.BEST);
   }
 
   boolean showsHarm() {
-    return harm.reaches(errorRate);
+    return harm.reaches(terms.errorRate());
   }
 
   boolean meanWithinMargin() {
@@ -49,7 +50,7 @@ final class GuardTrial {
         guard.metric(),
         Mean.orNull(differences),
         guard.margin(),
-        VerdictRule.shown(harm),
+        VerdictRule.shown(harm.value()),
         showsHarm() || !meanWithinMargin());
   }
 }

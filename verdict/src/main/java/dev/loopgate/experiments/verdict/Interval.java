@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An anytime-valid confidence interval for the effect: all effects that two mirrored e-processes do
  * not rule out. It is reported and never decides; the doubles are good enough for that. It speaks
- * of pairs that both arms measured.
+ * of pairs that both arms measured: of the mean of their clipped differences, or, under a sign
+ * transform, of their median.
  *
  * @param low null when the pairs do not bound the effect from below
  * @param high null when they do not bound it from above
@@ -17,21 +18,18 @@ import org.jspecify.annotations.Nullable;
 record Interval(@Nullable Double low, @Nullable Double high) {
   private static final int BISECTIONS = 60;
 
-  /**
-   * Inverts the mixture.
-   *
-   * @param errorRate one minus the confidence level
-   */
-  static Interval of(List<BigDecimal> differences, double scale, double errorRate) {
+  /** Inverts the mixture that the plan bets. */
+  static Interval of(List<BigDecimal> differences, Terms terms) {
     if (differences.isEmpty()) {
       return new Interval(null, null);
     }
     double[] values = differences.stream().mapToDouble(BigDecimal::doubleValue).toArray();
+    double scale = terms.scale().doubleValue();
     double from = Arrays.stream(values).min().orElseThrow() - scale;
     double to = Arrays.stream(values).max().orElseThrow() + scale;
-    double limit = 2 / errorRate;
-    DoublePredicate tooLow = effect -> capital(values, effect, scale, 1) >= limit;
-    DoublePredicate tooHigh = effect -> capital(values, effect, scale, -1) >= limit;
+    double limit = 2 / terms.errorRate().near();
+    DoublePredicate tooLow = effect -> capital(values, effect, terms, 1) >= limit;
+    DoublePredicate tooHigh = effect -> capital(values, effect, terms, -1) >= limit;
     return new Interval(
         tooLow.test(from) ? border(tooLow, from, to) : null,
         tooHigh.test(to) ? border(tooHigh, to, from) : null);
@@ -50,16 +48,24 @@ record Interval(@Nullable Double low, @Nullable Double high) {
     return inside;
   }
 
-  private static double capital(double[] values, double effect, double scale, int side) {
+  private static double capital(double[] values, double effect, Terms terms, int side) {
+    double[] observations =
+        Arrays.stream(values).map(value -> observation(side * (value - effect), terms)).toArray();
     double sum = 0;
-    for (BigDecimal lambda : EProcess.GRID) {
+    for (int bet = 0; bet < terms.bets().size(); bet++) {
       double product = 1;
-      for (double value : values) {
-        product *=
-            1 + lambda.doubleValue() * Math.clamp(side * (value - effect) / scale, -1.0, 1.0);
+      for (double y : observations) {
+        product *= 1 + terms.bets().fraction(bet) * y;
       }
       sum += product;
     }
-    return sum / EProcess.GRID.size();
+    return sum / terms.bets().size();
+  }
+
+  private static double observation(double value, Terms terms) {
+    return switch (terms.registration().transform()) {
+      case CLIP -> Math.clamp(value / terms.scale().doubleValue(), -1.0, 1.0);
+      case SIGN -> Math.signum(value);
+    };
   }
 }

@@ -4,9 +4,8 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 
-/** Turns differences of a metric into bounded observations. */
+/** What a difference of a metric is measured by: the noise of the metric itself. */
 public final class Scale {
-  private static final int OBSERVATION_DECIMALS = 4;
   private static final BigDecimal SMALLEST = new BigDecimal("0.000001");
   private static final BigDecimal NOISES = BigDecimal.valueOf(3);
   private static final MathContext TWELVE_DIGITS = new MathContext(12, RoundingMode.HALF_EVEN);
@@ -25,15 +24,11 @@ public final class Scale {
     return scale.signum() > 0 ? scale.stripTrailingZeros() : tolerance.max(SMALLEST);
   }
 
-  /**
-   * clip(value / scale, −1, 1) rounded down to 4 decimals: what is recorded and bet on. Down, so
-   * that rounding never adds evidence and E[K] ≤ 1 stays exact.
-   */
-  public static BigDecimal observation(BigDecimal value, BigDecimal scale) {
-    return value
-        .divide(scale, OBSERVATION_DECIMALS, RoundingMode.FLOOR)
-        .max(BigDecimal.ONE.negate())
-        .min(BigDecimal.ONE)
-        .setScale(OBSERVATION_DECIMALS, RoundingMode.UNNECESSARY);
+  /** A scale that can be divided by. */
+  static BigDecimal checked(BigDecimal scale) {
+    if (scale.signum() <= 0) {
+      throw new IllegalArgumentException("a scale is more than 0, not " + scale);
+    }
+    return scale;
   }
 }

@@ -12,16 +12,28 @@ record Terms(
     Registration registration,
     BigDecimal minimumEffect,
     BigDecimal scale,
-    BigDecimal alpha,
-    BigDecimal errorRate) {
+    Bets bets,
+    Level alpha,
+    Level errorRate) {
 
+  /** An unusable plan is an {@link IllegalArgumentException} that says what is wrong with it. */
   static Terms of(Registration registration) {
     return new Terms(
         registration,
         new BigDecimal(registration.minimumEffect()),
-        new BigDecimal(registration.scale()),
-        new BigDecimal(registration.alpha()),
-        new BigDecimal(registration.errorRate()));
+        Scale.checked(new BigDecimal(registration.scale())),
+        Bets.of(registration.lambdas().stream().map(BigDecimal::new).toList()),
+        Level.of(new BigDecimal(registration.alpha())),
+        Level.of(new BigDecimal(registration.errorRate())));
+  }
+
+  SequentialTest.Design design() {
+    return new SequentialTest.Design(
+        bets, alpha, errorRate, registration.minSeeds(), registration.maxSeeds());
+  }
+
+  int observation(BigDecimal value, BigDecimal scale) {
+    return Observation.of(registration.transform(), value, scale);
   }
 
   /** The objective and the guards: all that a run must have measured. */

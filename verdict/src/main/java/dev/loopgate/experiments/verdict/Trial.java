@@ -2,136 +2,131 @@ package dev.loopgate.experiments.verdict;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.loopgate.contracts.experiments.ExperimentConcluded.GuardPair;
 import dev.loopgate.contracts.experiments.ExperimentConcluded.Pair;
+import dev.loopgate.contracts.experiments.Registration.RegisteredGuard;
 import dev.loopgate.contracts.experiments.Verdict;
 import dev.loopgate.contracts.experiments.Verdict.Outcome;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Takes the pairs of one experiment in order and knows at each point what they show. */
 final class Trial {
-  private static final BigDecimal WORST = new BigDecimal("-1.0000");
-
   private final Terms terms;
+  private final SequentialTest test;
   private final List<GuardTrial> guards;
   private final List<Pair> pairs = new ArrayList<>();
-  private final List<BigDecimal> observations = new ArrayList<>();
-  private final List<BigDecimal> harms = new ArrayList<>();
   private final List<BigDecimal> differences = new ArrayList<>();
   private final List<BigDecimal> baselines = new ArrayList<>();
   private final List<BigDecimal> candidates = new ArrayList<>();
-  private EProcess gain = EProcess.start();
-  private EProcess harm = EProcess.start();
 
   Trial(Terms terms) {
     this.terms = terms;
+    test = new SequentialTest(terms.design());
     guards =
-        terms.registration().guards().stream()
-            .map(guard -> new GuardTrial(guard, terms.errorRate()))
-            .toList();
+        terms.registration().guards().stream().map(guard -> new GuardTrial(guard, terms)).toList();
   }
 
   /** Null when the pair counts, else why it makes the experiment invalid. */
   @Nullable String whyInvalid(PairResult pair) {
     if (pair.baseline().failure() != null) {
-      return "The baseline failed on pair %d: %s"
-          .formatted(pair.index(), pair.baseline().failure());
+      return InvalidCause.baselineFailed(pair.index(), pair.baseline().failure());
     }
-    for (String metric : terms.metrics()) {
-      if (pair.baseline().value(metric) == null) {
-        return "The evaluator measured no %s of the baseline on pair %d."
-            .formatted(metric, pair.index());
-      }
-    }
-    return null;
+    String missing = pair.baseline().firstMissing(terms.metrics());
+    return missing == null ? null : InvalidCause.notMeasured(missing, pair.index());
   }
 
   void observe(PairResult pair) {
-    BigDecimal baseline = requireNonNull(pair.baseline().value(metric()));
+    BigDecimal baseline = requireNonNull(pair.baseline().value(terms.registration().metric()));
     baselines.add(baseline);
-    if (pair.candidate().has(terms.metrics())) {
-      observeBoth(pair, baseline, requireNonNull(pair.candidate().value(metric())));
+    String failure = whyFailed(pair.candidate());
+    if (failure == null) {
+      observeBoth(pair, baseline);
     } else {
-      observeFailure(pair, baseline);
+      observeFailure(pair, baseline, failure);
     }
   }
 
-  private void observeBoth(PairResult pair, BigDecimal baseline, BigDecimal candidate) {
+  private @Nullable String whyFailed(ArmResult candidate) {
+    if (candidate.failure() != null) {
+      return candidate.failure();
+    }
+    String missing = candidate.firstMissing(terms.metrics());
+    return missing == null ? null : "The evaluator measured no %s.".formatted(missing);
+  }
+
+  private void observeBoth(PairResult pair, BigDecimal baseline) {
+    BigDecimal candidate = requireNonNull(pair.candidate().value(terms.registration().metric()));
     BigDecimal difference = Terms.difference(terms.registration().direction(), baseline, candidate);
     candidates.add(candidate);
     differences.add(difference);
-    recordHarm(Scale.observation(difference.negate(), terms.scale()));
     for (GuardTrial guard : guards) {
       guard.observe(
           requireNonNull(pair.baseline().value(guard.metric())),
           requireNonNull(pair.candidate().value(guard.metric())));
     }
-    record(
-        pair,
-        baseline,
-        candidate,
-        Scale.observation(difference.subtract(terms.minimumEffect()), terms.scale()));
+    int better = terms.observation(difference.subtract(terms.minimumEffect()), terms.scale());
+    test.observe(better, terms.observation(difference.negate(), terms.scale()));
+    record(pair, baseline, candidate, better, null);
   }
 
   /** Failures are outcomes: else a candidate could choose its lucky seeds by crashing on others. */
-  private void observeFailure(PairResult pair, BigDecimal baseline) {
-    recordHarm(BigDecimal.ONE);
+  private void observeFailure(PairResult pair, BigDecimal baseline, String failure) {
     guards.forEach(GuardTrial::observeFailure);
-    record(pair, baseline, null, WORST);
-  }
-
-  private void recordHarm(BigDecimal y) {
-    harm = harm.observe(y);
-    harms.add(y);
+    test.observe(Observation.WORST, Observation.BEST);
+    record(pair, baseline, null, Observation.WORST, failure);
   }
 
   private void record(
-      PairResult pair, BigDecimal baseline, @Nullable BigDecimal candidate, BigDecimal y) {
-    gain = gain.observe(y);
-    observations.add(y);
+      PairResult pair,
+      BigDecimal baseline,
+      @Nullable BigDecimal candidate,
+      int y,
+      @Nullable String failure) {
     pairs.add(
         new Pair(
             pair.index(),
             pair.seed(),
             baseline.toPlainString(),
-            candidate == null ? null : candidate.toPlainString(),
-            y.toPlainString(),
-            Map.of(),
-            null));
+            plain(candidate),
+            Observation.text(y),
+            guards(pair, failure == null),
+            failure));
+  }
+
+  private Map<String, GuardPair> guards(PairResult pair, boolean bothMeasured) {
+    Map<String, GuardPair> values = new TreeMap<>();
+    for (RegisteredGuard guard : terms.registration().guards()) {
+      String metric = guard.metric();
+      BigDecimal candidate = bothMeasured ? pair.candidate().value(metric) : null;
+      values.put(metric, new GuardPair(plain(pair.baseline().value(metric)), plain(candidate)));
+    }
+    return values;
+  }
+
+  private static @Nullable String plain(@Nullable BigDecimal value) {
+    return value == null ? null : value.toPlainString();
   }
 
   List<Pair> pairs() {
     return pairs;
   }
 
+  SequentialTest.State state() {
+    return test.state();
+  }
+
   String eValue() {
-    return VerdictRule.shown(gain);
+    return VerdictRule.shown(test.eValue());
   }
 
-  boolean gainIsShown() {
-    return gain.reaches(terms.alpha());
-  }
-
-  boolean harmIsShown() {
-    return harm.reaches(terms.errorRate());
-  }
-
-  /**
-   * Whether going on is a waste: no gain can plausibly be shown any more, and harm is not about to
-   * be. That an idea does harm is worth a few more pairs: the next proposer learns from it.
-   */
-  boolean isFutile() {
-    int remaining = terms.registration().maxSeeds() - pairs.size();
-    return Futility.isReached(gain, observations, remaining, terms.alpha())
-        && !harmIsNear(Math.min(remaining, terms.registration().minSeeds()));
-  }
-
-  /** Whether harm is shown within so many more pairs that are like the mean of those so far. */
-  private boolean harmIsNear(int within) {
-    return harm.projected(Mean.exact(harms), within).reaches(terms.errorRate());
+  /** The mean effect over the pairs that both arms measured; null when there is none. */
+  @Nullable Double effect() {
+    return Mean.orNull(differences);
   }
 
   /** The first guard that shows harm, or whose mean is beyond its margin when that is asked too. */
@@ -144,14 +139,14 @@ final class Trial {
   }
 
   Verdict verdict(Outcome outcome, String reason) {
-    Interval interval =
-        Interval.of(differences, terms.scale().doubleValue(), terms.errorRate().doubleValue());
+    Interval interval = Interval.of(differences, terms);
+    BigDecimal errorRate = terms.errorRate().exact();
     return new Verdict(
         outcome,
-        Mean.orNull(differences),
+        effect(),
         interval.low(),
         interval.high(),
-        BigDecimal.ONE.subtract(terms.errorRate()).doubleValue(),
+        BigDecimal.ONE.subtract(errorRate).doubleValue(),
         eValue(),
         terms.registration().threshold(),
         pairs.size(),
@@ -159,9 +154,5 @@ final class Trial {
         Mean.orNull(candidates),
         guards.stream().map(GuardTrial::result).toList(),
         reason);
-  }
-
-  private String metric() {
-    return terms.registration().metric();
   }
 }

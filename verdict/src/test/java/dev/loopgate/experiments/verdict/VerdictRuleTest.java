@@ -151,10 +151,15 @@ class VerdictRuleTest {
 
   @Test
   void observationsAreClippedAndRoundedDownSoThatRoundingAddsNoEvidence() {
-    assertThat(Scale.observation(new BigDecimal("0.00019"), BigDecimal.ONE)).isEqualTo("0.0001");
-    assertThat(Scale.observation(new BigDecimal("-0.00011"), BigDecimal.ONE)).isEqualTo("-0.0002");
-    assertThat(Scale.observation(new BigDecimal("-7"), BigDecimal.ONE)).isEqualTo("-1.0000");
-    assertThat(Scale.observation(new BigDecimal("1e100"), BigDecimal.ONE)).isEqualTo("1.0000");
+    assertThat(clipped("0.00019")).isEqualTo(1);
+    assertThat(clipped("-0.00011")).isEqualTo(-2);
+    assertThat(clipped("-7")).isEqualTo(-10_000);
+    assertThat(clipped("1e100")).isEqualTo(10_000);
+    assertThat(clipped("0.99999")).isEqualTo(9_999);
+  }
+
+  private static int clipped(String value) {
+    return Observation.of(Transform.CLIP, new BigDecimal(value), BigDecimal.ONE);
   }
 
   @Test
@@ -200,7 +205,7 @@ class VerdictRuleTest {
           IntStream.range(0, 20)
               .mapToObj(i -> new BigDecimal(decimal(0.02 + 0.05 * random.nextGaussian())))
               .toList();
-      Interval interval = Interval.of(differences, 0.15, 0.05);
+      Interval interval = Interval.of(differences, Terms.of(registration(6, 40)));
       double low = requireNonNull(interval.low());
       double high = requireNonNull(interval.high());
       missed += low > 0.02 || high < 0.02 ? 1 : 0;

@@ -1,0 +1,81 @@
+package dev.loopgate.experiments.experiment;
+
+import dev.loopgate.contracts.experiments.ExperimentConcluded.Tripwire;
+import dev.loopgate.contracts.ideas.ProgramSpec;
+import dev.loopgate.contracts.ideas.ProgramSpec.Stage;
+import dev.loopgate.experiments.program.ProgramStore;
+import dev.loopgate.experiments.run.Flags;
+import dev.loopgate.experiments.run.RunCounts;
+import dev.loopgate.experiments.run.Runs;
+import dev.loopgate.experiments.worker.WorkerStore;
+import dev.loopgate.experiments.worker.WorkerView;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Puts together what is shown of experiments. */
+@ApplicationScoped
+class ExperimentViews {
+  private final Runs runs;
+  private final Flags flags;
+  private final ProgramStore programs;
+  private final WorkerStore workers;
+
+  @Inject
+  ExperimentViews(Runs runs, Flags flags, ProgramStore programs, WorkerStore workers) {
+    this.runs = runs;
+    this.flags = flags;
+    this.programs = programs;
+    this.workers = workers;
+  }
+
+  List<ExperimentView> of(List<Experiment> experiments, boolean toPerson) {
+    List<UUID> ids = experiments.stream().map(experiment -> experiment.id).toList();
+    Map<UUID, RunCounts> counts = runs.counts(ids);
+    Map<UUID, List<Tripwire>> tripwires = flags.tripwires(ids);
+    Map<UUID, String> blockades = blockades(experiments);
+    return experiments.stream()
+        .map(experiment ->
+            ExperimentView.from(
+                experiment,
+                counts.getOrDefault(experiment.id, RunCounts.NONE),
+                tripwires.getOrDefault(experiment.id, List.of()),
+                blockades.get(experiment.id),
+                toPerson))
+        .toList();
+  }
+
+  /** Absent where nothing is in the way. */
+  private Map<UUID, String> blockades(List<Experiment> experiments) {
+    List<Experiment> open =
+        experiments.stream().filter(experiment -> !experiment.state.isOver()).toList();
+    List<WorkerView> live = open.isEmpty() ? List.of() : workers.live();
+    Map<Rules, List<Stage>> stages = new HashMap<>();
+    Map<UUID, String> blockades = new HashMap<>();
+    for (Experiment experiment : open) {
+      Rules rules = new Rules(experiment.programId, experiment.programVersion);
+      String blockade =
+          Blockade.of(
+              experiment.kind,
+              experiment.minimumIsolation,
+              stages.computeIfAbsent(rules, this::stages),
+              live);
+      if (blockade != null) {
+        blockades.put(experiment.id, blockade);
+      }
+    }
+    return blockades;
+  }
+
+  private List<Stage> stages(Rules rules) {
+    return programs
+        .spec(rules.program(), rules.version())
+        .map(ProgramSpec::stages)
+        .orElse(List.of());
+  }
+
+  private record Rules(UUID program, int version) {}
+}

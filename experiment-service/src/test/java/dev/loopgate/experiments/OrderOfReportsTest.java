@@ -1,0 +1,168 @@
+package dev.loopgate.experiments;
+
+import static dev.loopgate.experiments.ScriptedWorker.complete;
+import static dev.loopgate.experiments.ScriptedWorker.completion;
+import static dev.loopgate.experiments.ScriptedWorker.ok;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.loopgate.contracts.work.Completion;
+import dev.loopgate.contracts.work.Completion.Outcome;
+import dev.loopgate.contracts.work.Lease;
+import dev.loopgate.experiments.ScriptedProgram.Idea;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A verdict depends on what was observed for which seed and on nothing else. All that the service
+ * knows between two reports is in its database, so a report that dies and comes again stands for a
+ * service that was killed and started again.
+ */
+@QuarkusTest
+class OrderOfReportsTest extends LoopTest {
+  private static final int[] GAINS = {4, -1, 5, 4, 6, 6, 5, 6, 6, 6};
+
+  @Inject AgroalDataSource dataSource;
+
+  @Test
+  void orderRepetitionAndDeathChangeNoVerdict() {
+    JsonPath plain = judged("in-order", held -> 0, this::report);
+
+    assertThat(plain.getString("verdict.outcome")).isEqualTo("IMPROVED");
+    assertThat(plain.getInt("verdict.pairs")).isGreaterThan(4);
+    Random random = new Random(7);
+    same(plain, judged("last-first", held -> held.size() - 1, this::report));
+    same(plain, judged("repeated", held -> random.nextInt(held.size()), this::reportTwice));
+    same(plain, judged("lost", held -> random.nextInt(held.size()), this::loseOnce));
+    same(plain, judged("killed", held -> random.nextInt(held.size()), this::dieAndReport));
+  }
+
+  private static void same(JsonPath expected, JsonPath actual) {
+    for (String part :
+        List.of(
+            "verdict.outcome",
+            "verdict.effect",
+            "verdict.low",
+            "verdict.high",
+            "verdict.eValue",
+            "verdict.pairs",
+            "verdict.reason",
+            "evidence.pairs.index",
+            "evidence.pairs.baseline",
+            "evidence.pairs.candidate",
+            "evidence.pairs.y")) {
+      assertThat(actual.<Object>get(part)).as(part).isEqualTo(expected.get(part));
+    }
+  }
+
+  /** The verdict file of an idea whose reports come in the order that is picked. */
+  private JsonPath judged(String name, ToIntFunction<List<Lease>> pick, Consumer<Lease> reporting) {
+    ScriptedProgram program = program("order-" + name).apply();
+    Idea idea = program.propose();
+    program.clear(idea);
+    worker.workUntil(() -> is(idea, "REGISTERED"), OrderOfReportsTest::measured);
+    JsonPath registered = experiment(idea.key());
+    program.log(registered.getString("id"), registered.getString("registrationDigest"));
+    waitForState(idea.key(), "RUNNING");
+    List<Lease> held = new ArrayList<>();
+    while (!is(idea, "CONCLUDED")) {
+      worker
+          .leaseOf(program)
+          .ifPresentOrElse(
+              held::add,
+              () -> {
+                Lease next = held.remove(pick.applyAsInt(held));
+                reporting.accept(next);
+              });
+    }
+    return researcher().get("/api/v1/experiments/" + idea.key() + "/evidence").jsonPath();
+  }
+
+  private static Completion measured(Lease lease) {
+    int index = researcher().get("/api/v1/runs/" + lease.runId()).jsonPath().getInt("index");
+    int gain = lease.arm().equals("candidate") ? GAINS[index % GAINS.length] : 0;
+    return ok(lease, "0." + (80 + index % 3 + gain));
+  }
+
+  private void report(Lease lease) {
+    complete(lease, measured(lease)).then().statusCode(204);
+  }
+
+  private void reportTwice(Lease lease) {
+    Completion report = measured(lease);
+    complete(lease, report).then().statusCode(204);
+    complete(lease, report).then().statusCode(204);
+  }
+
+  private final Set<String> lost = new HashSet<>();
+
+  private void loseOnce(Lease lease) {
+    if (lost.add(lease.runId() + lease.stage())) {
+      complete(lease, completion(Outcome.LOST, List.of(), List.of())).then().statusCode(204);
+    } else {
+      report(lease);
+    }
+  }
+
+  /** Measurements die after they were written and before they were committed, then come again. */
+  private void dieAndReport(Lease lease) {
+    if (lease.trusted()) {
+      assertThat(killedOnTheWay(lease, measured(lease)).statusCode()).isGreaterThanOrEqualTo(500);
+      assertThat(state(lease.attemptId(), lease.runId())).isEqualTo("LEASED");
+    }
+    report(lease);
+  }
+
+  private static String state(UUID attempt, UUID run) {
+    return researcher()
+        .get("/api/v1/runs/" + run)
+        .jsonPath()
+        .getString("attempts.find { it.id == '%s' }.state".formatted(attempt));
+  }
+
+  private Response killedOnTheWay(Lease lease, Completion report) {
+    try (Connection connection = dataSource.getConnection();
+        Statement statement = connection.createStatement();
+        var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      connection.setAutoCommit(false);
+      statement.execute("lock table run in exclusive mode");
+      CompletableFuture<Response> answer =
+          CompletableFuture.supplyAsync(() -> complete(lease, report), executor);
+      eventually("the report waits", () -> kill(statement));
+      connection.rollback();
+      return answer.join();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static boolean kill(Statement statement) {
+    try (ResultSet killed =
+        statement.executeQuery(
+            """
+            select pg_terminate_backend(pid) from pg_locks
+            where not granted and relation = 'run'::regclass
+            """)) {
+      return killed.next();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package dev.loopgate.ideas.idea;
+
+import dev.loopgate.chassis.feed.FeedStore;
+import dev.loopgate.contracts.ideas.IdeaClosed;
+import dev.loopgate.contracts.ideas.IdeaClosed.Outcome;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Ends an idea once, and tells it. The caller holds the lock of the program. */
+@ApplicationScoped
+class CloseIdea {
+  private final IdeaStore store;
+  private final FeedStore feed;
+  private final Clock clock;
+
+  @Inject
+  CloseIdea(IdeaStore store, FeedStore feed, Clock clock) {
+    this.store = store;
+    this.feed = feed;
+    this.clock = clock;
+  }
+
+  /** Does nothing to an idea that has ended. */
+  void as(Outcome outcome, Idea idea, String reason, @Nullable UUID rebasedAs) {
+    var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    if (store.tryClose(idea.id(), IdeaStatus.of(outcome), reason, rebasedAs, now)) {
+      feed.append(
+          IdeaClosed.TYPE,
+          idea.id(),
+          new IdeaClosed(idea.id(), idea.key(), idea.programId(), outcome, reason, rebasedAs, now));
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package dev.loopgate.ideas.idea;
+
+import dev.loopgate.ideas.sql.Database;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.UUID;
+
+/** Finds open ideas that must be ended together. */
+@ApplicationScoped
+class OpenIdeaStore {
+  private final Database database;
+
+  @Inject
+  OpenIdeaStore(Database database) {
+    this.database = database;
+  }
+
+  /** The open ideas of a program that are not against the given generation, oldest first. */
+  List<Idea> againstOther(UUID programId, UUID generationId) {
+    return database.list(
+        """
+        select * from idea
+        where program_id = ? and status = 'OPEN' and generation_id <> ?
+        order by number
+        """,
+        IdeaStore::read,
+        programId,
+        generationId);
+  }
+
+  /** In order of their ids, which is the order to lock them in. */
+  List<UUID> programsOf(String proposer) {
+    return database.list(
+        """
+        select distinct program_id from idea
+        where provenance ->> 'principal' = ? and provenance ->> 'kind' = 'AGENT' and status = 'OPEN'
+        order by program_id
+        """,
+        row -> row.getObject(1, UUID.class),
+        proposer);
+  }
+
+  List<Idea> of(String proposer) {
+    return database.list(
+        """
+        select * from idea
+        where provenance ->> 'principal' = ? and provenance ->> 'kind' = 'AGENT' and status = 'OPEN'
+        order by id
+        """,
+        IdeaStore::read,
+        proposer);
+  }
+}
