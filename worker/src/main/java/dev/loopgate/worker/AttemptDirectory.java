@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +68,11 @@ record AttemptDirectory(Path root, String marker) {
     return stage().resolve(IO).resolve(PARAMS);
   }
 
+  /** Where a sandbox says which process is its first. */
+  Path status() {
+    return root.resolve("status");
+  }
+
   Path log() {
     return root.resolve("log");
   }
@@ -77,6 +84,19 @@ record AttemptDirectory(Path root, String marker) {
 
   Path tarball() {
     return root.resolve("workspace.tar.gz");
+  }
+
+  /** Top-level entries of the workspace that the stage may not write; laid out by the worker. */
+  List<String> readOnly() throws IOException {
+    return Files.exists(readOnlyList()) ? Files.readAllLines(readOnlyList()) : List.of();
+  }
+
+  void readOnly(Collection<String> entries) throws IOException {
+    Files.write(readOnlyList(), entries);
+  }
+
+  private Path readOnlyList() {
+    return root.resolve("read-only");
   }
 
   void record(ProcessHandle process) throws IOException {

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * Finds and ends the processes of an attempt: the descendants of its child, and on Linux everything
  * else that carries its marker or works in its folder, such as a daemon that left the tree.
  */
-final class AttemptProcesses {
+final class AttemptProcesses implements StageProcesses {
   static final String VARIABLE = "LOOPGATE_ATTEMPT";
 
   private static final int ROUNDS = 20;
@@ -20,10 +20,25 @@ final class AttemptProcesses {
 
   private final String marker;
   private final Path root;
+  private final Family family;
 
-  AttemptProcesses(String marker, Path root) {
+  /**
+   * @param first the stage's own process, 0 when it is not known
+   */
+  AttemptProcesses(String marker, Path root, long first) {
     this.marker = VARIABLE + "=" + marker;
     this.root = root;
+    family = new Family(first, this::belongs);
+  }
+
+  @Override
+  public Family family() {
+    return family;
+  }
+
+  @Override
+  public int attendants() {
+    return 0;
   }
 
   /** Ends a child with all that descends from it. */
@@ -38,7 +53,8 @@ final class AttemptProcesses {
    *
    * @return how many there were at first
    */
-  int endStrays() throws InterruptedException {
+  @Override
+  public int end() throws InterruptedException {
     int first = -1;
     for (int round = 0; round < ROUNDS; round++) {
       List<ProcessHandle> strays = strays();

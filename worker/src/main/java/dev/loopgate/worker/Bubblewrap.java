@@ -8,8 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Namespaces of its own by {@code bwrap}: no network, no other processes, no capabilities, a
@@ -17,13 +15,25 @@ import java.util.stream.Stream;
  * lives as long as the stage, because Linux ties {@code --die-with-parent} to that thread.
  *
  * @param words the program and the options that work on this machine
+ * @param observed whether {@code bwrap} names the stage's first process and lets it wait
+ * @param hardened whether system calls are filtered too
  */
-record Bubblewrap(List<String> words) implements Sandbox {
-  private static final Path INSIDE = Path.of("/loopgate");
+record Bubblewrap(List<String> words, SandboxFiles files, boolean observed, boolean hardened)
+    implements Sandbox {
+  static final Path INSIDE = Path.of("/loopgate");
+
   private static final long MAX_TEMPORARY_BYTES = 256L << 20;
-  private static final List<String> UNSHARE =
-      List.of("--unshare-all", "--die-with-parent", "--new-session", "--cap-drop", "ALL");
-  private static final List<String> NO_NESTING = List.of("--unshare-user", "--disable-userns");
+  private static final int MAX_READ_ONLY = 64;
+
+  /** Java can hand over no more than three descriptors: a shell opens the others. */
+  private static final String OPEN =
+      """
+      status=$1 filter=$2
+      shift 2
+      echo 1000 2>/dev/null >/proc/self/oom_score_adj
+      exec "$@"\
+      """;
+
   private static final List<String> READABLE =
       List.of(
           "/etc/alternatives",
@@ -38,31 +48,9 @@ record Bubblewrap(List<String> words) implements Sandbox {
     words = List.copyOf(words);
   }
 
-  /** Empty when there is no {@code bwrap} or a first stage in it does not run. */
-  static Optional<Bubblewrap> find() {
-    return Programs.find("bwrap").stream()
-        .flatMap(Bubblewrap::variants)
-        .filter(bubblewrap -> Probe.works(bubblewrap.probe()))
-        .findFirst();
-  }
-
-  private static Stream<Bubblewrap> variants(String program) {
-    List<String> plain = Probe.join(List.of(program), UNSHARE);
-    return Stream.of(Probe.join(plain, NO_NESTING), plain).map(Bubblewrap::new);
-  }
-
-  private List<String> probe() {
-    List<String> command = new ArrayList<>(words);
-    command.addAll(system());
-    command.addAll(List.of("--size", "65536", "--tmpfs", "/tmp", "--remount-ro", "/", "--"));
-    command.add(Programs.java());
-    command.add("--version");
-    return command;
-  }
-
   @Override
   public Isolation isolation() {
-    return Isolation.BUBBLEWRAP;
+    return hardened ? Isolation.HARDENED : Isolation.BUBBLEWRAP;
   }
 
   @Override
@@ -71,27 +59,83 @@ record Bubblewrap(List<String> words) implements Sandbox {
   }
 
   @Override
+  public boolean tellsChild() {
+    return observed;
+  }
+
+  @Override
   public ProcessBuilder prepare(
       AttemptDirectory directory,
       List<String> command,
       Map<String, String> environment,
-      Lease.Limits limits) {
-    List<String> line = new ArrayList<>(words);
+      Lease.Limits limits)
+      throws IOException {
+    List<String> line = new ArrayList<>(opened(directory));
+    line.addAll(words);
+    line.addAll(descriptors());
     line.addAll(system());
-    line.addAll(List.of("--hostname", "loopgate"));
+    line.addAll(names());
     line.addAll(List.of("--size", temporaryBytes(limits), "--tmpfs", "/tmp"));
+    line.addAll(stage(directory));
+    line.addAll(List.of("--remount-ro", "/", "--remount-ro", "/dev", "--clearenv"));
+    environment.forEach((name, value) -> line.addAll(List.of("--setenv", name, value)));
+    line.addAll(List.of("--chdir", INSIDE.resolve(AttemptDirectory.WORKSPACE).toString(), "--"));
+    line.addAll(InnerLimits.around(command, limits, true));
+    ProcessBuilder builder = new ProcessBuilder(line).directory(directory.root().toFile());
+    builder.environment().clear();
+    return builder;
+  }
+
+  private List<String> opened(AttemptDirectory directory) {
+    String script =
+        OPEN
+            + (observed ? " 7<&0 8>\"$status\"" : "")
+            + (hardened ? " 9<\"$filter\"" : "")
+            + " </dev/null";
+    String status = directory.status().toString();
+    return List.of("/bin/sh", "-c", script, "open", status, files.filter().toString());
+  }
+
+  private List<String> descriptors() {
+    List<String> line = new ArrayList<>();
+    if (observed) {
+      line.addAll(List.of("--block-fd", "7", "--json-status-fd", "8"));
+    }
+    if (hardened) {
+      line.addAll(List.of("--seccomp", "9"));
+    }
+    return line;
+  }
+
+  private List<String> names() {
+    return List.of(
+        "--hostname",
+        "loopgate",
+        "--ro-bind",
+        files.hosts().toString(),
+        "/etc/hosts",
+        "--ro-bind",
+        files.lookUp().toString(),
+        "/etc/nsswitch.conf");
+  }
+
+  /** What was laid in from another stage cannot be written, not even by accident. */
+  private static List<String> stage(AttemptDirectory directory) throws IOException {
+    List<String> line = new ArrayList<>();
     line.addAll(List.of("--bind", directory.stage().toString(), INSIDE.toString()));
     for (String fixed : List.of(AttemptDirectory.WORKSPACE, AttemptDirectory.IO)) {
       String outside = directory.stage().resolve(fixed).toString();
       line.addAll(List.of("--bind", outside, INSIDE.resolve(fixed).toString()));
     }
-    line.addAll(List.of("--remount-ro", "/", "--remount-ro", "/dev", "--clearenv"));
-    environment.forEach((name, value) -> line.addAll(List.of("--setenv", name, value)));
-    line.addAll(List.of("--chdir", INSIDE.resolve(AttemptDirectory.WORKSPACE).toString(), "--"));
-    line.addAll(command);
-    ProcessBuilder builder = new ProcessBuilder(line).directory(directory.root().toFile());
-    builder.environment().clear();
-    return builder;
+    directory.readOnly().stream()
+        .limit(MAX_READ_ONLY)
+        .forEach(path -> line.addAll(readOnly(directory.workspace().resolve(path), path)));
+    return line;
+  }
+
+  private static List<String> readOnly(Path outside, String path) {
+    Path inside = INSIDE.resolve(AttemptDirectory.WORKSPACE).resolve(path);
+    return List.of("--ro-bind", outside.toString(), inside.toString());
   }
 
   private static String temporaryBytes(Lease.Limits limits) {

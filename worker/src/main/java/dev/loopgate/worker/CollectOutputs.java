@@ -21,19 +21,29 @@ final class CollectOutputs {
 
   private final AttemptDirectory directory;
   private final Flags flags;
+  private final long maxBytes;
   private final List<Output> outputs = new ArrayList<>();
   private final List<String> missing = new ArrayList<>();
+  private long bytes;
 
-  CollectOutputs(AttemptDirectory directory, Flags flags) {
+  /**
+   * @param maxBytes of all outputs together; once they are more, none is taken
+   */
+  CollectOutputs(AttemptDirectory directory, Flags flags, long maxBytes) {
     this.directory = directory;
     this.flags = flags;
+    this.maxBytes = maxBytes;
   }
 
   /** A collected file: what is reported, and where the copy lies. */
   record Output(Artifact artifact, Path copy) {}
 
   List<Output> outputs() {
-    return outputs;
+    return tooLarge() ? List.of() : outputs;
+  }
+
+  boolean tooLarge() {
+    return bytes > maxBytes;
   }
 
   /** Declared outputs that are not there. */
@@ -125,6 +135,10 @@ final class CollectOutputs {
   }
 
   private void copy(Path file, String name) throws IOException {
+    bytes += Files.size(file);
+    if (tooLarge()) {
+      return;
+    }
     Path copy = directory.outputs().resolve(Integer.toString(outputs.size()));
     try (OutputStream out = Files.newOutputStream(copy)) {
       String digest = Digests.copy(file, out);

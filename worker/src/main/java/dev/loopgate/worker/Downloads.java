@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  */
 final class Downloads {
   private static final int KEPT = 64;
-  private static final long MAX_BYTES = 1L << 30;
+  static final long MAX_BYTES = 1L << 30;
 
   private final Path cache;
 
@@ -42,19 +42,19 @@ final class Downloads {
       touch(file);
       return file;
     }
-    fetch(digest, source, file);
+    fetch(digest, source, file, MAX_BYTES);
     forgetOldest();
     return file;
   }
 
   /** Writes the verified content to {@code target}, replacing what is there. */
-  static void fetch(String digest, Source source, Path target)
+  static void fetch(String digest, Source source, Path target, long maxBytes)
       throws InterruptedException, BadInputException {
     hex(digest);
     Path part = target.resolveSibling("." + target.getFileName() + "." + Unguessable.name());
     try (InputStream body = source.open()) {
       Files.createDirectories(target.toAbsolutePath().getParent());
-      String actual = copy(body, part);
+      String actual = copy(body, part, Math.min(maxBytes, MAX_BYTES));
       if (!actual.equals(digest)) {
         throw new BadInputException("asked for %s, got %s".formatted(digest, actual));
       }
@@ -66,7 +66,8 @@ final class Downloads {
     }
   }
 
-  private static String copy(InputStream body, Path part) throws IOException, BadInputException {
+  private static String copy(InputStream body, Path part, long maxBytes)
+      throws IOException, BadInputException {
     MessageDigest sha256 = Json.sha256();
     byte[] buffer = new byte[1 << 16];
     long bytes = 0;
@@ -74,8 +75,8 @@ final class Downloads {
       for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
         out.write(buffer, 0, read);
         bytes += read;
-        if (bytes > MAX_BYTES) {
-          throw new BadInputException("a download is larger than " + MAX_BYTES + " bytes");
+        if (bytes > maxBytes) {
+          throw new BadInputException("a download is larger than " + maxBytes + " bytes");
         }
       }
     }

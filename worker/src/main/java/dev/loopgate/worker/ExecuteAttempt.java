@@ -6,6 +6,7 @@ import dev.loopgate.contracts.work.Completion.Outcome;
 import dev.loopgate.contracts.work.Lease;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -91,13 +92,18 @@ final class ExecuteAttempt {
   private Report runStage(AttemptDirectory directory) throws InterruptedException, IOException {
     ProcessBuilder builder = new StageCommand(machine.sandbox(), directory, lease).build();
     Flags flags = new Flags();
+    Baits baits = Baits.lay(directory.workspace(), lease.trusted() ? List.of() : lease.sealed());
     Inspect inspect = new Inspect(directory, flags);
+    Supervise supervise = new Supervise(directory, lease.limits(), keep::unwanted, flags);
+    baits.age();
     StageEnd end;
     try {
-      end = new Supervise(directory, lease.limits(), keep::unwanted).run(builder);
+      end = supervise.run(machine.sandbox(), builder);
     } catch (IOException e) {
       return Report.without(notRun(cannotStart(), "The stage could not start: " + e.getMessage()));
     }
+    baits.check(flags);
+    inspect.clock(Instant.now());
     if (lease.trusted()) {
       inspect.trusted();
     } else {
@@ -112,8 +118,8 @@ final class ExecuteAttempt {
   }
 
   private Report collect(AttemptDirectory directory, Flags flags, StageEnd end) {
-    CollectOutputs collected = new CollectOutputs(directory, flags);
-    LoggedValues logged = new LoggedValues();
+    CollectOutputs collected = new CollectOutputs(directory, flags, lease.limits().artifactBytes());
+    LoggedValues logged = new LoggedValues(flags);
     try {
       if (end.outcome() == Outcome.SUCCEEDED) {
         collected.collect(lease.produces());
@@ -123,7 +129,8 @@ final class ExecuteAttempt {
     }
     logged.readMetrics(directory.metrics());
     logged.readParams(directory.params());
-    Completion completion = Result.of(end, machine.sandbox().isolation(), collected, logged, flags);
+    Completion completion =
+        Result.of(end, machine.sandbox().isolation(), collected, logged, flags, lease.trusted());
     return new Report(completion, collected.outputs());
   }
 

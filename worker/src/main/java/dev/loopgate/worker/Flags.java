@@ -13,6 +13,16 @@ final class Flags {
   static final String SEALED_PATH_WRITE = "SEALED_PATH_WRITE";
   static final String UNDECLARED_WRITE = "UNDECLARED_WRITE";
   static final String UNSAFE_OUTPUT = "UNSAFE_OUTPUT";
+  static final String SEALED_PATH_READ = "SEALED_PATH_READ";
+  static final String NETWORK_ATTEMPT = "NETWORK_ATTEMPT";
+  static final String FORBIDDEN_CALL = "FORBIDDEN_CALL";
+  static final String CLOCK_TRICK = "CLOCK_TRICK";
+  static final String BAD_METRIC = "BAD_METRIC";
+  static final String OUTPUT_FLOOD = "OUTPUT_FLOOD";
+  static final String DISK_FLOOD = "DISK_FLOOD";
+  static final String MEMORY_FLOOD = "MEMORY_FLOOD";
+  static final String PROCESS_FLOOD = "PROCESS_FLOOD";
+  static final String CPU_FLOOD = "CPU_FLOOD";
 
   private static final int MAX_EVIDENCE = 1_000;
   private static final int MAX_SIGHTINGS = 10;

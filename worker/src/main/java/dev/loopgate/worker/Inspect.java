@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -25,6 +28,8 @@ final class Inspect {
   private static final Set<String> LOGGED =
       Set.of(AttemptDirectory.METRICS, AttemptDirectory.PARAMS);
 
+  private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(2);
+
   private final AttemptDirectory directory;
   private final Map<String, Tree.Entry> before;
   private final Set<String> rootBefore;
@@ -37,6 +42,7 @@ final class Inspect {
     before = Tree.entries(directory.workspace());
     rootBefore = new HashSet<>(names(directory.root()));
     rootBefore.add("log");
+    rootBefore.add(String.valueOf(directory.status().getFileName()));
   }
 
   /**
@@ -55,6 +61,12 @@ final class Inspect {
     beside(sealed, directory.metrics().resolveSibling(""), LOGGED, "../io/");
     beside(sealed, directory.root(), rootBefore, "../../");
     strangers(sealed, isAttempt);
+  }
+
+  /** Files that were written later than now: somebody's clock goes wrong. */
+  void clock(Instant now) {
+    Tree.newerThan(directory.stage(), FileTime.from(now.plus(CLOCK_TOLERANCE)))
+        .forEach(file -> flags.raise(Flags.CLOCK_TRICK, file));
   }
 
   /** After a trusted stage: its own files must be what they were. */

@@ -51,6 +51,7 @@ final class KeepLease implements AutoCloseable {
 
   private void beat() {
     try {
+      Thread.sleep(pause());
       while (!lost && !cancelled) {
         Thread.sleep(beatOnce() ? pause() : Duration.ofSeconds(1));
       }

@@ -6,6 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Fills the workspace of an attempt: the tarball, then the artifacts of earlier stages. */
 final class LayOut {
@@ -38,13 +43,42 @@ final class LayOut {
       Path tarball = patience.untilAnswered("fetch the workspace", () -> tarball(directory, lease));
       Unpack.into(directory.workspace(), tarball);
       Files.deleteIfExists(directory.tarball());
-      for (Lease.Input input : lease.inputs()) {
-        Path target = target(directory, lease, input);
-        patience.untilDone("fetch an artifact", () -> artifact(input, target));
-      }
+      inputs(directory, lease);
     } catch (Failed e) {
       throw e.reason;
     }
+  }
+
+  /** All together no more than a stage may hand on; a trusted stage cannot write them. */
+  private void inputs(AttemptDirectory directory, Lease lease)
+      throws IOException, InterruptedException, LeaseLostException, BadInputException {
+    Set<String> own = topLevel(directory);
+    Set<String> laidIn = new TreeSet<>();
+    long left = lease.limits().artifactBytes();
+    for (Lease.Input input : lease.inputs()) {
+      Path target = target(directory, lease, input);
+      long atMost = left;
+      patience.untilDone("fetch an artifact", () -> artifact(input, target, atMost));
+      left -= Files.size(target);
+      if (lease.trusted()) {
+        Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("r--r--r--"));
+        laidIn.add(directory.workspace().relativize(target).getName(0).toString());
+      }
+    }
+    laidIn.removeAll(own);
+    laidIn.removeIf(name -> lease.produces().stream().anyMatch(path -> isIn(path, name)));
+    directory.readOnly(laidIn);
+  }
+
+  private static Set<String> topLevel(AttemptDirectory directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory.workspace())) {
+      return files.map(file -> String.valueOf(file.getFileName())).collect(Collectors.toSet());
+    }
+  }
+
+  private static boolean isIn(String path, String name) {
+    String plain = path.startsWith("./") ? path.substring(2) : path;
+    return plain.equals(name) || plain.startsWith(name + "/");
   }
 
   /**
@@ -58,16 +92,16 @@ final class LayOut {
       if (!lease.trusted() || isolation != Isolation.PROCESS) {
         return downloads.kept(digest, source);
       }
-      Downloads.fetch(digest, source, directory.tarball());
+      Downloads.fetch(digest, source, directory.tarball(), Downloads.MAX_BYTES);
       return directory.tarball();
     } catch (BadInputException e) {
       throw new Failed(e);
     }
   }
 
-  private void artifact(Lease.Input input, Path target) throws InterruptedException {
+  private void artifact(Lease.Input input, Path target, long atMost) throws InterruptedException {
     try {
-      Downloads.fetch(input.digest(), () -> services.artifact(input.digest()), target);
+      Downloads.fetch(input.digest(), () -> services.artifact(input.digest()), target, atMost);
     } catch (BadInputException e) {
       throw new Failed(e);
     }

@@ -33,7 +33,7 @@ final class LeftOvers {
     ProcessRecord process = AttemptDirectory.recorded(root).orElse(null);
     if (process != null) {
       endChild(process);
-      new AttemptProcesses(process.marker(), root).endStrays();
+      new AttemptProcesses(process.marker(), root, 0).end();
     }
     if (!Tree.delete(root)) {
       LOG.log(System.Logger.Level.WARNING, "cannot delete {0}", attempts.relativize(root));

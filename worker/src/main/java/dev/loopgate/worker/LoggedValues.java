@@ -14,10 +14,13 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Reads what a stage logged. The files come from code that nobody trusts: a bad line is noted and
@@ -25,6 +28,7 @@ import java.util.Optional;
  */
 final class LoggedValues {
   private static final long MAX_BYTES = 1L << 20;
+  private static final int MAX_LINE = 10_000;
   private static final int MAX_VALUES = 10_000;
   private static final int MAX_KEY = 250;
   private static final int MAX_PARAM = 6_000;
@@ -38,13 +42,31 @@ final class LoggedValues {
           .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .without(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES);
 
-  private final List<MetricPoint> metrics = new ArrayList<>();
+  private final Flags flags;
+  private final Map<Place, MetricPoint> metrics = new LinkedHashMap<>();
+  private final Set<Place> disputed = new HashSet<>();
   private final Map<String, String> params = new LinkedHashMap<>();
   private final List<String> notes = new ArrayList<>();
   private int badLines;
 
+  /** What one value can be logged for. */
+  private record Place(String key, long step) {}
+
+  LoggedValues(Flags flags) {
+    this.flags = flags;
+  }
+
+  /** What was logged once; where two values contradict each other, neither counts. */
   List<MetricPoint> metrics() {
-    return metrics;
+    return metrics.entrySet().stream()
+        .filter(entry -> !disputed.contains(entry.getKey()))
+        .map(Map.Entry::getValue)
+        .toList();
+  }
+
+  /** Whether the same value was logged twice, and differently. */
+  boolean contradicts() {
+    return !disputed.isEmpty();
   }
 
   Map<String, String> params() {
@@ -61,51 +83,71 @@ final class LoggedValues {
 
   void readMetrics(Path file) {
     int number = 0;
-    for (String line : lines(file)) {
+    for (String line : lines(file, this::badMetric)) {
       metric(++number, line);
     }
   }
 
   void readParams(Path file) {
     int number = 0;
-    for (String line : lines(file)) {
+    for (String line : lines(file, this::bad)) {
       param(++number, line);
     }
   }
 
-  private List<String> lines(Path file) {
+  private static List<String> lines(Path file, Consumer<String> bad) {
+    String fault = "cannot be read";
     try {
       if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
         return List.of();
       }
-      if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-        return refuse(file, "is no plain file");
+      fault = fault(file);
+      if (fault.isEmpty()) {
+        String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+        return text.lines().filter(line -> !line.isBlank()).toList();
       }
-      if (Files.size(file) > MAX_BYTES) {
-        return refuse(file, "is larger than %d bytes".formatted(MAX_BYTES));
-      }
-      String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-      return text.lines().filter(line -> !line.isBlank()).toList();
     } catch (IOException e) {
-      return refuse(file, "cannot be read");
+      fault = "cannot be read";
     }
+    bad.accept(file.getFileName() + " " + fault);
+    return List.of();
   }
 
-  private List<String> refuse(Path file, String why) {
-    bad(file.getFileName() + " " + why);
-    return List.of();
+  private static String fault(Path file) throws IOException {
+    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      return "is no plain file";
+    }
+    return Files.size(file) > MAX_BYTES ? "is larger than %d bytes".formatted(MAX_BYTES) : "";
   }
 
   private void metric(int number, String line) {
     Optional<JsonNode> node = parse(line).filter(LoggedValues::hasKey);
     Optional<BigDecimal> value = node.flatMap(entry -> finite(entry.path("value")));
     if (node.isEmpty() || value.isEmpty() || metrics.size() >= MAX_VALUES) {
-      bad("metric line %d has no key with a finite number: %s".formatted(number, excerpt(line)));
+      badMetric(
+          "metric line %d has no key with a finite number: %s".formatted(number, excerpt(line)));
       return;
     }
-    long step = node.get().path("step").canConvertToLong() ? node.get().path("step").asLong() : 0;
-    String key = node.get().path("key").textValue();
-    metrics.add(new MetricPoint(key, value.get().toString(), Math.max(0, step)));
+    JsonNode step = node.get().path("step");
+    long at = step.canConvertToLong() ? Math.max(0, step.asLong()) : 0;
+    Place place = new Place(node.get().path("key").textValue(), at);
+    put(place, new MetricPoint(place.key(), value.get().toString(), at), number);
+  }
+
+  private void put(Place place, MetricPoint point, int number) {
+    MetricPoint before = metrics.putIfAbsent(place, point);
+    if (before != null
+        && new BigDecimal(before.value()).compareTo(new BigDecimal(point.value())) != 0) {
+      disputed.add(place);
+      badMetric(
+          "metric line %d says %s = %s at step %d, where another says %s"
+              .formatted(number, place.key(), point.value(), place.step(), before.value()));
+    }
+  }
+
+  private void badMetric(String note) {
+    flags.raise(Flags.BAD_METRIC, note);
+    bad(note);
   }
 
   private void param(int number, String line) {
@@ -119,6 +161,9 @@ final class LoggedValues {
   }
 
   private static Optional<JsonNode> parse(String line) {
+    if (line.length() > MAX_LINE) {
+      return Optional.empty();
+    }
     try {
       return Optional.of(READER.readTree(line)).filter(JsonNode::isObject);
     } catch (JsonProcessingException | NumberFormatException e) {

@@ -20,9 +20,11 @@ final class Result {
       Isolation isolation,
       CollectOutputs collected,
       LoggedValues logged,
-      Flags flags) {
+      Flags flags,
+      boolean trusted) {
+    boolean spoilt = trusted && (logged.contradicts() || flags.raised(Flags.EVALUATOR_CHANGED));
     return new Completion(
-        outcome(end, collected, flags),
+        outcome(end, collected, spoilt),
         end.exitCode(),
         end.duration().toMillis(),
         isolation,
@@ -55,14 +57,24 @@ final class Result {
         completion.flags());
   }
 
-  private static Outcome outcome(StageEnd end, CollectOutputs collected, Flags flags) {
-    boolean spoilt = !collected.missing().isEmpty() || flags.raised(Flags.EVALUATOR_CHANGED);
-    return end.outcome() == Outcome.SUCCEEDED && spoilt ? Outcome.FAILED : end.outcome();
+  private static Outcome outcome(StageEnd end, CollectOutputs collected, boolean spoilt) {
+    if (end.outcome() != Outcome.SUCCEEDED) {
+      return end.outcome();
+    }
+    if (collected.tooLarge()) {
+      return Outcome.ARTIFACT_LIMIT;
+    }
+    return spoilt || !collected.missing().isEmpty() ? Outcome.FAILED : Outcome.SUCCEEDED;
   }
 
   private static String detail(StageEnd end, CollectOutputs collected, LoggedValues logged) {
     String text =
-        Stream.of(end.detail(), missing(end, collected), strays(end), logged.complaint())
+        Stream.of(
+                end.detail(),
+                size(collected),
+                missing(end, collected),
+                strays(end),
+                logged.complaint())
             .filter(sentence -> !sentence.isEmpty())
             .collect(Collectors.joining(" "));
     return Flags.shorten(text, MAX_DETAIL);
@@ -72,6 +84,10 @@ final class Result {
     return end.outcome() != Outcome.SUCCEEDED || collected.missing().isEmpty()
         ? ""
         : "Declared outputs are missing: %s.".formatted(String.join(", ", collected.missing()));
+  }
+
+  private static String size(CollectOutputs collected) {
+    return collected.tooLarge() ? "Its declared outputs are larger than allowed." : "";
   }
 
   private static String strays(StageEnd end) {

@@ -2,6 +2,7 @@ package dev.loopgate.worker;
 
 import dev.loopgate.contracts.experiments.Isolation;
 import dev.loopgate.contracts.work.Lease;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,9 @@ interface Sandbox {
   /** Where the stage sees its {@code stage/} folder. */
   Path seenAs(AttemptDirectory directory);
 
+  /** Whether it writes the number of the stage's first process, and waits until its input ends. */
+  boolean tellsChild();
+
   /**
    * The command line and environment that run a command in here.
    *
@@ -23,5 +27,6 @@ interface Sandbox {
       AttemptDirectory directory,
       List<String> command,
       Map<String, String> environment,
-      Lease.Limits limits);
+      Lease.Limits limits)
+      throws IOException;
 }

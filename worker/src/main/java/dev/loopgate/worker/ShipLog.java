@@ -7,6 +7,8 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Sends the log file of a stage while it grows, by offset: a chunk that is sent twice after an
@@ -23,7 +25,7 @@ final class ShipLog {
   private final KeepLease keep;
   private final byte[] buffer = new byte[1 << 17];
   private final Thread thread;
-  private volatile boolean complete;
+  private final CountDownLatch complete = new CountDownLatch(1);
   private long offset;
 
   private ShipLog(Services services, Lease lease, Path file, Patience patience, KeepLease keep) {
@@ -44,20 +46,16 @@ final class ShipLog {
 
   /** Returns when everything is sent, or when nobody wants it any more. */
   void finish() throws InterruptedException {
-    complete = true;
+    complete.countDown();
     thread.join();
   }
 
   private void ship() {
     try {
-      boolean last;
-      do {
-        last = complete;
+      while (!complete.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
         sendWhatIsThere();
-        if (!last) {
-          Thread.sleep(LOOK_MILLIS);
-        }
-      } while (!last);
+      }
+      sendWhatIsThere();
     } catch (LeaseLostException e) {
       LOG.log(System.Logger.Level.DEBUG, "log of {0}: {1}", lease.attemptId(), e.getMessage());
     } catch (ProblemException | IOException e) {

@@ -4,118 +4,135 @@ import dev.loopgate.contracts.work.Completion.Outcome;
 import dev.loopgate.contracts.work.Lease;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the process of a stage and keeps its limits from outside: wall clock, output, disk. Whatever
- * the stage does to itself, its clock or its files, the end is decided here.
+ * Runs the process of a stage from outside: opens the eyes before it starts, ends it when it breaks
+ * a limit, and returns when nothing of it is left.
  */
 final class Supervise {
-  private static final long POLL_MILLIS = 50;
-  private static final long DISK_POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
+  private static final long POLL_MILLIS = 20;
+  private static final int ATTENDANTS = 4;
   private static final long DRAIN_MILLIS = 2_000;
 
   private final AttemptDirectory directory;
   private final Lease.Limits limits;
+  private final KeepLimits keep;
   private final BooleanSupplier unwanted;
-  private final AttemptProcesses processes;
-  private final long sizeBefore;
-  private long diskLookedAt = System.nanoTime();
+  private final Flags flags;
 
   /**
    * @param unwanted becomes true when the stage is to end because nobody needs it any more
    */
-  Supervise(AttemptDirectory directory, Lease.Limits limits, BooleanSupplier unwanted) {
+  Supervise(
+      AttemptDirectory directory, Lease.Limits limits, BooleanSupplier unwanted, Flags flags) {
     this.directory = directory;
     this.limits = limits;
     this.unwanted = unwanted;
-    processes = new AttemptProcesses(directory.marker(), directory.root());
-    sizeBefore = Tree.size(directory.stage());
+    this.flags = flags;
+    keep = new KeepLimits(directory, limits);
   }
 
   /** Returns when the stage and everything that it started are gone. */
-  StageEnd run(ProcessBuilder builder) throws IOException, InterruptedException {
-    long started = System.nanoTime();
+  StageEnd run(Sandbox sandbox, ProcessBuilder builder) throws IOException, InterruptedException {
+    try (ControlGroup group =
+        ControlGroups.here()
+            .create(directory.name(), limits.memoryBytes(), limits.processes() + ATTENDANTS)) {
+      keep.watch(group);
+      return start(sandbox, builder.command(group.around(builder.command())));
+    }
+  }
+
+  private StageEnd start(Sandbox sandbox, ProcessBuilder builder)
+      throws IOException, InterruptedException {
     Process process = builder.redirectErrorStream(true).start();
     try {
       directory.record(process.toHandle());
-      process.getOutputStream().close();
-      StageOutput output = StageOutput.follow(process, directory.log(), limits.outputBytes());
-      End end = watch(process, output, started);
-      return finish(process, output, end, started);
+      OptionalLong child =
+          sandbox.tellsChild()
+              ? ChildStatus.await(directory.status(), process)
+              : OptionalLong.empty();
+      return child.isPresent()
+          ? runApart(process, child.getAsLong())
+          : run(process, new AttemptProcesses(directory.marker(), directory.root(), process.pid()));
     } finally {
       AttemptProcesses.endTree(process.toHandle());
     }
   }
 
-  private record End(Outcome outcome, @Nullable Integer exitCode, String detail) {}
-
-  private End watch(Process process, StageOutput output, long started) throws InterruptedException {
-    long deadline = started + TimeUnit.SECONDS.toNanos(limits.wallClockSeconds());
-    while (!process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
-      End end = broken(output, deadline);
-      if (end != null) {
-        return end;
-      }
+  private StageEnd runApart(Process process, long child) throws IOException, InterruptedException {
+    try (NetworkCounters network = NetworkCounters.of(child)) {
+      StageEnd end = run(process, new NamespaceProcesses(child));
+      network.attempts().forEach(attempt -> flags.raise(Flags.NETWORK_ATTEMPT, attempt));
+      return end;
     }
-    return exited(process.exitValue());
   }
 
-  private @Nullable End broken(StageOutput output, long deadline) {
-    if (unwanted.getAsBoolean()) {
-      return new End(Outcome.CANCELLED, null, "The stage was ended because nobody needs it.");
-    }
-    if (output.limitReached()) {
-      return ended(Outcome.OUTPUT_LIMIT, "more than %d bytes of output", limits.outputBytes());
-    }
-    if (System.nanoTime() - deadline > 0) {
-      return ended(Outcome.TIMED_OUT, "more than %d s", limits.wallClockSeconds());
-    }
-    return tooMuchDisk(false)
-        ? ended(Outcome.DISK_LIMIT, "more than %d bytes on disk", limits.diskBytes())
-        : null;
-  }
-
-  private boolean tooMuchDisk(boolean now) {
-    if (!now && System.nanoTime() - diskLookedAt < DISK_POLL_NANOS) {
-      return false;
-    }
-    boolean tooMuch = Tree.size(directory.stage()) - sizeBefore > limits.diskBytes();
-    diskLookedAt = System.nanoTime();
-    return tooMuch;
-  }
-
-  private static End ended(Outcome outcome, String what, long limit) {
-    return new End(outcome, null, "The stage was ended: " + what.formatted(limit) + ".");
-  }
-
-  private static End exited(int code) {
-    return code == 0
-        ? new End(Outcome.SUCCEEDED, 0, "The stage ended by itself.")
-        : new End(Outcome.FAILED, code, "The stage failed with exit code %d.".formatted(code));
-  }
-
-  private StageEnd finish(Process process, StageOutput output, End end, long started)
-      throws InterruptedException {
+  /** The stage waits until its standard input is closed. */
+  private StageEnd run(Process process, StageProcesses processes)
+      throws IOException, InterruptedException {
+    StageOutput output = StageOutput.follow(process, directory.log(), limits.outputBytes());
+    long started = System.nanoTime();
+    process.getOutputStream().close();
+    Breach breach = watch(process, output, processes, started);
     Duration duration = Duration.ofNanos(System.nanoTime() - started);
     AttemptProcesses.endTree(process.toHandle());
-    int strays = processes.endStrays();
+    int strays = processes.end();
     output.drain(DRAIN_MILLIS);
-    End real = end.outcome() == Outcome.SUCCEEDED ? afterAll(output, end) : end;
-    return new StageEnd(real.outcome(), real.exitCode(), duration, real.detail(), strays);
+    Integer exitCode = breach == null ? process.exitValue() : null;
+    return end(afterAll(output, breach, exitCode), exitCode, duration, strays);
   }
 
-  /**
-   * A stage that was quick enough to break a limit between two looks has broken it all the same.
-   */
-  private End afterAll(StageOutput output, End end) {
-    if (output.limitReached()) {
-      return ended(Outcome.OUTPUT_LIMIT, "more than %d bytes of output", limits.outputBytes());
+  private @Nullable Breach watch(
+      Process process, StageOutput output, StageProcesses processes, long started)
+      throws InterruptedException {
+    while (!process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+      Breach breach =
+          unwanted.getAsBoolean() ? Breach.unwanted() : keep.look(output, processes, started);
+      if (breach != null) {
+        return breach;
+      }
     }
-    return tooMuchDisk(true)
-        ? ended(Outcome.DISK_LIMIT, "more than %d bytes on disk", limits.diskBytes())
-        : end;
+    return null;
+  }
+
+  private @Nullable Breach afterAll(
+      StageOutput output, @Nullable Breach breach, @Nullable Integer exitCode) {
+    if (breach != null || exitCode == null) {
+      return breach;
+    }
+    Breach signalled = keep.fromSignal(exitCode);
+    return signalled == null ? keep.afterwards(output) : signalled;
+  }
+
+  private StageEnd end(
+      @Nullable Breach breach, @Nullable Integer exitCode, Duration duration, int strays) {
+    if (breach != null) {
+      raise(breach);
+      return new StageEnd(breach.outcome(), null, duration, breach.detail(), strays);
+    }
+    int code = exitCode == null ? -1 : exitCode;
+    if (code == Signals.SYS) {
+      flags.raise(
+          Flags.FORBIDDEN_CALL,
+          "the stage's own process asked the kernel to set the clock, or spoke another architecture");
+    }
+    Outcome outcome = code == 0 ? Outcome.SUCCEEDED : Outcome.FAILED;
+    return new StageEnd(outcome, code, duration, said(code), strays);
+  }
+
+  private void raise(Breach breach) {
+    if (breach.flag() != null) {
+      flags.raise(breach.flag(), breach.what());
+    }
+  }
+
+  private static String said(int code) {
+    return code == 0
+        ? "The stage ended by itself."
+        : "The stage failed with exit code %d.".formatted(code);
   }
 }

@@ -2,6 +2,7 @@ package dev.loopgate.worker;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -9,14 +10,20 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A folder that code under test may have filled with anything; links are never followed. */
 final class Tree {
   private static final long ENTRY_BYTES = 4_096;
+  private static final int MAX_DEPTH = 200;
+  private static final int MAX_PATH = 2_000;
 
   private Tree() {}
 
@@ -33,20 +40,43 @@ final class Tree {
   /** Everything below {@code root} by relative path with forward slashes. */
   static Map<String, Entry> entries(Path root) {
     Map<String, Entry> entries = new HashMap<>();
-    walk(
-        root,
+    Visit visit =
         (path, attributes) -> {
           String name = root.relativize(path).toString().replace('\\', '/');
           entries.put(name, entry(path, attributes));
-        });
+        };
+    walk(root, new SeeAll(root, visit));
     return entries;
   }
 
   /** Bytes below {@code root}; an empty file counts too, so that a flood of them is seen. */
-  static long size(Path root) {
+  static Size size(Path root) {
     long[] bytes = {0};
-    walk(root, (_, attributes) -> bytes[0] += Math.max(ENTRY_BYTES, attributes.size()));
-    return bytes[0];
+    SeeAll all =
+        new SeeAll(root, (_, attributes) -> bytes[0] += Math.max(ENTRY_BYTES, attributes.size()));
+    walk(root, all);
+    return new Size(bytes[0], all.hidden);
+  }
+
+  /**
+   * @param hidden when there are folders so deep, or so closed, that what is in them was not
+   *     counted
+   */
+  record Size(long bytes, boolean hidden) {}
+
+  /** Plain files whose content is said to be newer than {@code time}. */
+  static List<String> newerThan(Path root, FileTime time) {
+    List<String> names = new ArrayList<>();
+    SeeAll all =
+        new SeeAll(
+            root,
+            (path, attributes) -> {
+              if (attributes.isRegularFile() && attributes.lastModifiedTime().compareTo(time) > 0) {
+                names.add(root.relativize(path) + " of " + attributes.lastModifiedTime());
+              }
+            });
+    walk(root, all);
+    return names;
   }
 
   static Kind kind(BasicFileAttributes attributes) {
@@ -61,19 +91,28 @@ final class Tree {
 
   /** Deletes a tree even where its owner took permissions away; false when something stayed. */
   static boolean delete(Path root) {
-    for (int tries = 0; tries < 3 && Files.exists(root, LinkOption.NOFOLLOW_LINKS); tries++) {
-      deleteOnce(root);
+    int tries = 0;
+    while (tries < 3 && Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
+      DeleteAll delete = new DeleteAll(root);
+      deleteOnce(root, delete);
+      tries = delete.cut ? 0 : tries + 1;
     }
     return !Files.exists(root, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /** Whether a folder lies so deep that what is in it has to be looked at from nearer. */
+  private static boolean tooDeep(Path root, Path folder) {
+    return folder.getNameCount() - root.getNameCount() >= MAX_DEPTH
+        || folder.toString().length() > MAX_PATH;
   }
 
   private interface Visit {
     void see(Path path, BasicFileAttributes attributes);
   }
 
-  private static void walk(Path root, Visit visit) {
+  private static void walk(Path root, SeeAll all) {
     try {
-      Files.walkFileTree(root, new SeeAll(root, visit));
+      Files.walkFileTree(root, Set.of(), MAX_DEPTH + 1, all);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -92,9 +131,9 @@ final class Tree {
     }
   }
 
-  private static void deleteOnce(Path root) {
+  private static void deleteOnce(Path root, DeleteAll delete) {
     try {
-      Files.walkFileTree(root, new DeleteAll());
+      Files.walkFileTree(root, delete);
     } catch (IOException e) {
       // The caller tries again and then reports what stayed.
     }
@@ -111,6 +150,7 @@ final class Tree {
   private static final class SeeAll extends SimpleFileVisitor<Path> {
     private final Path root;
     private final Visit visit;
+    private boolean hidden;
 
     SeeAll(Path root, Visit visit) {
       this.root = root;
@@ -122,7 +162,11 @@ final class Tree {
       if (!folder.equals(root)) {
         visit.see(folder, attributes);
       }
-      return FileVisitResult.CONTINUE;
+      if (!tooDeep(root, folder)) {
+        return FileVisitResult.CONTINUE;
+      }
+      hidden = true;
+      return FileVisitResult.SKIP_SUBTREE;
     }
 
     @Override
@@ -133,6 +177,7 @@ final class Tree {
 
     @Override
     public FileVisitResult visitFileFailed(Path file, IOException e) {
+      hidden |= e instanceof AccessDeniedException;
       return FileVisitResult.CONTINUE;
     }
 
@@ -143,10 +188,24 @@ final class Tree {
   }
 
   private static final class DeleteAll extends SimpleFileVisitor<Path> {
+    private final Path root;
+    private boolean cut;
+
+    DeleteAll(Path root) {
+      this.root = root;
+    }
+
+    /** What lies too deep is moved to the top, for the next round. */
     @Override
-    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes)
+        throws IOException {
       openUp(folder);
-      return FileVisitResult.CONTINUE;
+      if (!tooDeep(root, folder)) {
+        return FileVisitResult.CONTINUE;
+      }
+      Files.move(folder, root.resolve(Unguessable.name()));
+      cut = true;
+      return FileVisitResult.SKIP_SUBTREE;
     }
 
     @Override

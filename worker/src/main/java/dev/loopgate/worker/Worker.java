@@ -31,7 +31,7 @@ final class Worker implements AutoCloseable {
     Files.createDirectories(config.directory());
     FileChannel lock = lock(config.directory());
     LeftOvers.clean(Machine.attempts(config.directory()));
-    Sandbox sandbox = FindSandbox.forChoice(config.isolation());
+    Sandbox sandbox = new FindSandbox(config.directory()).forChoice(config.isolation());
     Machine machine = new Machine(config.directory(), new Services(config), sandbox);
     Worker worker = new Worker(lock, machine);
     worker.open(registration(config, sandbox));
@@ -64,7 +64,7 @@ final class Worker implements AutoCloseable {
         MachineIdentity.read(config.name()),
         sandbox.isolation(),
         config.slots(),
-        null);
+        config.workerClass());
   }
 
   private void open(WorkerRegistration registration) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param tokenFile read again for every request, so that the token can be renewed
  * @param directory everything that the worker keeps: attempts under way, downloaded tarballs
  * @param slots attempts at once, at least 1
+ * @param workerClass workers of one class measure alike
  */
 record WorkerConfig(
     URI experiments,
@@ -21,13 +22,16 @@ record WorkerConfig(
     Path directory,
     String name,
     int slots,
-    IsolationChoice isolation) {
+    IsolationChoice isolation,
+    String workerClass) {
 
   /** Which sandbox the operator wants. */
   enum IsolationChoice {
     /** The strongest that works here. */
     AUTO,
-    /** bubblewrap or nothing: a worker that cannot have it does not start. */
+    /** The hardened sandbox or nothing: a worker that cannot have it does not start. */
+    HARDENED,
+    /** bubblewrap without a system call filter, or nothing. */
     BUBBLEWRAP,
     PROCESS
   }
@@ -41,7 +45,8 @@ record WorkerConfig(
         Path.of(required(environment, "LOOPGATE_WORKER_DIRECTORY")).toAbsolutePath().normalize(),
         name(environment.get("LOOPGATE_WORKER_NAME")),
         slots(environment.get("LOOPGATE_WORKER_SLOTS")),
-        isolation(environment.getOrDefault("LOOPGATE_ISOLATION", "auto")));
+        isolation(environment.getOrDefault("LOOPGATE_ISOLATION", "auto")),
+        workerClass(environment.getOrDefault("LOOPGATE_WORKER_CLASS", "default")));
   }
 
   private static String required(Map<String, String> environment, String variable) {
@@ -85,11 +90,20 @@ record WorkerConfig(
   private static IsolationChoice isolation(String given) {
     return switch (given.strip()) {
       case "auto" -> IsolationChoice.AUTO;
+      case "hardened" -> IsolationChoice.HARDENED;
       case "bubblewrap" -> IsolationChoice.BUBBLEWRAP;
       case "process" -> IsolationChoice.PROCESS;
       default ->
           throw new IllegalArgumentException(
-              "LOOPGATE_ISOLATION must be auto, bubblewrap or process, not " + given);
+              "LOOPGATE_ISOLATION must be auto, hardened, bubblewrap or process, not " + given);
     };
+  }
+
+  private static String workerClass(String given) {
+    if (!given.strip().matches("[A-Za-z0-9._-]{1,100}")) {
+      throw new IllegalArgumentException(
+          "LOOPGATE_WORKER_CLASS must be 1 to 100 letters, digits, dots or hyphens, not " + given);
+    }
+    return given.strip();
   }
 }

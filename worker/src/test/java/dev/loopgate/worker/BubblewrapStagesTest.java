@@ -6,14 +6,16 @@ import dev.loopgate.contracts.experiments.Isolation;
 import dev.loopgate.contracts.work.Completion;
 import dev.loopgate.contracts.work.Completion.Outcome;
 import dev.loopgate.worker.WorkerConfig.IsolationChoice;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-class BubblewrapStagesTest extends StageScenarios {
+class BubblewrapStagesTest extends LimitScenarios {
   @BeforeAll
-  static void bubblewrapWorksHere() {
-    boolean works = Bubblewrap.find().isPresent();
+  static void bubblewrapWorksHere(@TempDir Path folder) throws Exception {
+    boolean works = new FindSandbox(folder).bubblewrap().isPresent();
     if (!works) {
       System.out.println("bubblewrap does not work here: its tests were left out");
     }

@@ -66,7 +66,7 @@ class LoggedValuesTest {
   }
 
   private LoggedValues metrics(String text) throws IOException {
-    LoggedValues values = new LoggedValues();
+    LoggedValues values = new LoggedValues(new Flags());
     values.readMetrics(Files.writeString(temporary.resolve("metrics.jsonl"), text));
     return values;
   }

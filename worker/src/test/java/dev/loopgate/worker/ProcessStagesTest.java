@@ -7,7 +7,7 @@ import dev.loopgate.contracts.work.Completion;
 import dev.loopgate.worker.WorkerConfig.IsolationChoice;
 import org.junit.jupiter.api.Test;
 
-class ProcessStagesTest extends StageScenarios {
+class ProcessStagesTest extends LimitScenarios {
   @Override
   IsolationChoice isolation() {
     return IsolationChoice.PROCESS;

@@ -38,7 +38,14 @@ abstract class StageScenarios {
     worker =
         Worker.start(
             new WorkerConfig(
-                service.url(), service.url(), token, directory(), "here", 1, isolation()));
+                service.url(),
+                service.url(),
+                token,
+                directory(),
+                "here",
+                1,
+                isolation(),
+                "default"));
   }
 
   @AfterEach
@@ -189,7 +196,7 @@ abstract class StageScenarios {
         run(
             script(
                 """
-                mkdir evaluator && echo 'answer' > evaluator/Evaluate.java
+                mkdir -p evaluator && echo 'answer' > evaluator/Evaluate.java
                 mkdir ../evaluator && echo 'answer' > ../evaluator/Evaluate.java
                 echo more >> src/a.txt
                 rm stage.sh

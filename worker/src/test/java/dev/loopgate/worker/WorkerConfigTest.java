@@ -23,6 +23,7 @@ class WorkerConfigTest {
     assertThat(config.slots()).isEqualTo(Runtime.getRuntime().availableProcessors());
     assertThat(config.isolation()).isEqualTo(IsolationChoice.AUTO);
     assertThat(config.name()).isNotBlank();
+    assertThat(config.workerClass()).isEqualTo("default");
   }
 
   @Test
@@ -31,6 +32,7 @@ class WorkerConfigTest {
     fails("LOOPGATE_IDEAS_URL", "nonsense");
     fails("LOOPGATE_WORKER_SLOTS", "0");
     fails("LOOPGATE_ISOLATION", "strong");
+    fails("LOOPGATE_WORKER_CLASS", "two words");
   }
 
   private static void fails(String variable, String value) {
