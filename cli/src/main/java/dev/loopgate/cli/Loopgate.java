@@ -1,10 +1,12 @@
 package dev.loopgate.cli;
 
+import dev.loopgate.cli.canary.CanaryCommand;
 import dev.loopgate.cli.client.ExitCode;
 import dev.loopgate.cli.client.Failures;
 import dev.loopgate.cli.client.GlobalOptions;
 import dev.loopgate.cli.client.Session;
 import dev.loopgate.cli.demo.DemoCommand;
+import dev.loopgate.cli.doctor.DoctorCommand;
 import dev.loopgate.cli.experiment.ExperimentCommand;
 import dev.loopgate.cli.experiment.RunCommand;
 import dev.loopgate.cli.generation.GenerationCommand;
@@ -13,6 +15,7 @@ import dev.loopgate.cli.machine.UpCommand;
 import dev.loopgate.cli.output.Screen;
 import dev.loopgate.cli.program.ApplyCommand;
 import dev.loopgate.cli.program.ProgramCommand;
+import dev.loopgate.cli.quarantine.QuarantineCommand;
 import dev.loopgate.cli.review.ReviewCommand;
 import dev.loopgate.cli.token.TokenCommand;
 import java.time.Clock;
@@ -33,7 +36,7 @@ import picocli.CommandLine.ParameterException;
       "",
       "Also: `loopgate test` runs the whole test suite.",
       "Exit codes: 0 done, 1 failed, 2 usage, 3 not found, 4 not signed in or not allowed,",
-      "5 conflict or outdated, 130 interrupted."
+      "5 conflict or outdated, 6 recomputed and found different, 130 interrupted."
     })
 public final class Loopgate {
   @Mixin private final GlobalOptions options;
@@ -79,6 +82,9 @@ public final class Loopgate {
         .addSubcommand("run", new RunCommand(session))
         .addSubcommand("review", ReviewCommand.line(session))
         .addSubcommand("generation", new GenerationCommand(session))
+        .addSubcommand("canary", CanaryCommand.line(session))
+        .addSubcommand("quarantine", new QuarantineCommand(session))
+        .addSubcommand("doctor", new DoctorCommand(session))
         .addSubcommand("token", new TokenCommand(session))
         .addSubcommand("version", new Version(session));
   }

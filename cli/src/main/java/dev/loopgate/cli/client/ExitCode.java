@@ -11,6 +11,9 @@ public final class ExitCode {
   /** The state does not allow it any more, or what was seen is outdated. */
   public static final int CONFLICT = 5;
 
+  /** What was recorded is not what the rules say. */
+  public static final int DIFFERS = 6;
+
   public static final int INTERRUPTED = 130;
 
   private ExitCode() {}

@@ -24,14 +24,30 @@ public final class Session {
   private final Map<String, String> environment;
   private final Screen screen;
   private final Clock clock;
+  private final @Nullable Home own;
   private final HttpClient http = PeerClient.newHttpClient();
 
   public Session(
       GlobalOptions options, Map<String, String> environment, Screen screen, Clock clock) {
+    this(options, environment, screen, clock, null);
+  }
+
+  private Session(
+      GlobalOptions options,
+      Map<String, String> environment,
+      Screen screen,
+      Clock clock,
+      @Nullable Home own) {
+    this.own = own;
     this.options = options;
     this.environment = environment;
     this.screen = screen;
     this.clock = clock;
+  }
+
+  /** The same invocation about another data directory, told on another screen. */
+  public Session aside(Path data, Screen elsewhere) {
+    return new Session(options, environment, elsewhere, clock, new Home(home().repository(), data));
   }
 
   public Screen screen() {
@@ -47,7 +63,7 @@ public final class Session {
   }
 
   public Home home() {
-    return Home.of(options.data(), environment);
+    return own == null ? Home.of(options.data(), environment) : own;
   }
 
   public boolean wantsJson() {
@@ -77,10 +93,19 @@ public final class Session {
 
   /** review-service as the local reviewer, unless another identity was asked for. */
   public PeerClient reviewsAsReviewer() {
+    return asReviewer("reviews");
+  }
+
+  /** ideas-service as the local reviewer, who sponsors no agent, unless another was asked for. */
+  public PeerClient ideasAsReviewer() {
+    return asReviewer("ideas");
+  }
+
+  private PeerClient asReviewer(String service) {
     if (!hasOwnIdentity()) {
       screen.note("as reviewer@local");
     }
-    return service("reviews", REVIEWER);
+    return service(service, REVIEWER);
   }
 
   private boolean hasOwnIdentity() {

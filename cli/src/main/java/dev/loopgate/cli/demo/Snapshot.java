@@ -3,6 +3,7 @@ package dev.loopgate.cli.demo;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loopgate.chassis.peer.PeerClient;
 import dev.loopgate.cli.client.Address;
+import dev.loopgate.cli.client.EveryPage;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,8 +22,6 @@ record Snapshot(
     List<JsonNode> reviews,
     List<JsonNode> generations,
     List<JsonNode> requests) {
-  private static final int LARGEST_PAGE = 200;
-
   static Snapshot read(String program, PeerClient ideas, PeerClient experiments, PeerClient reviews)
       throws InterruptedException {
     return new Snapshot(
@@ -67,18 +66,6 @@ record Snapshot(
 
   private static List<JsonNode> all(PeerClient service, String collection, String program)
       throws InterruptedException {
-    List<JsonNode> items = new ArrayList<>();
-    String cursor = null;
-    do {
-      Address list =
-          Address.of(collection)
-              .with("program", program)
-              .with("limit", LARGEST_PAGE)
-              .with("cursor", cursor);
-      JsonNode page = service.get(list.toString(), JsonNode.class);
-      items.addAll(items(page));
-      cursor = page.path("nextCursor").asText("");
-    } while (!cursor.isEmpty());
-    return items;
+    return EveryPage.of(service, () -> Address.of(collection).with("program", program));
   }
 }

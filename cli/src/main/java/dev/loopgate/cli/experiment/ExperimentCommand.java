@@ -8,6 +8,7 @@ import dev.loopgate.cli.client.Session;
 import dev.loopgate.cli.output.Column;
 import dev.loopgate.cli.output.Outline;
 import dev.loopgate.cli.output.Values;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -88,6 +89,24 @@ public final class ExperimentCommand {
   void log(@Parameters(paramLabel = "ID", description = "An attempt or a run.") String id)
       throws InterruptedException {
     new AttemptLogs(session).print(id);
+  }
+
+  @Command(
+      description = "Save all that is needed to recompute a verdict.",
+      mixinStandardHelpOptions = true)
+  void evidence(
+      @Parameters(paramLabel = "ID", description = "An experiment or an idea's key.") String id,
+      @Option(names = "--file", paramLabel = "FILE", description = "Standard output if absent.")
+          @Nullable Path file)
+      throws InterruptedException {
+    VerdictFiles.save(session, id, file);
+  }
+
+  @Command(
+      description = "Recompute a verdict from its file, without any service.",
+      mixinStandardHelpOptions = true)
+  void recompute(@Parameters(paramLabel = "FILE") Path file) {
+    VerdictFiles.recompute(session, file);
   }
 
   private JsonNode find(String id) throws InterruptedException {

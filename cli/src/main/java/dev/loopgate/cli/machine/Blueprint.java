@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** How each service and the worker is started: the one place that knows their settings. */
 final class Blueprint {
@@ -29,11 +28,13 @@ final class Blueprint {
   private final MachineFiles files;
   private final Database database;
   private final Ports ports;
+  private final Extras extras;
 
-  Blueprint(MachineFiles files, Database database, Ports ports) {
+  Blueprint(MachineFiles files, Database database, Ports ports, Extras extras) {
     this.files = files;
     this.database = database;
     this.ports = ports;
+    this.extras = extras;
   }
 
   JavaPart service(String name) throws IOException {
@@ -59,51 +60,35 @@ final class Blueprint {
     properties.put("loopgate.peer.token-file", files.home().token(name).toString());
     properties.put("loopgate.workspace.directory", files.home().data().toString());
     properties.put("loopgate.artifacts.directory", files.directory("artifacts").toString());
+    properties.putAll(extras.properties());
     return properties;
   }
 
   private Map<String, String> environment(String name) throws IOException {
-    return Map.of(
-        "QUARKUS_SHUTDOWN_TIMEOUT", "1s", // nobody but open long polls is waited for
-        "QUARKUS_HTTP_PORT", String.valueOf(ports.of(name)),
-        "QUARKUS_DATASOURCE_JDBC_URL", database.jdbcUrl(name),
-        "QUARKUS_DATASOURCE_USERNAME", name,
-        "QUARKUS_DATASOURCE_PASSWORD", database.password(name),
-        "MP_JWT_VERIFY_PUBLICKEY_LOCATION",
-            IssuerKey.publicHalf(files.home().issuerKey()).toUri().toString());
+    return extras.environmentWith(
+        Map.of(
+            "QUARKUS_SHUTDOWN_TIMEOUT", "1s", // nobody but open long polls is waited for
+            "QUARKUS_HTTP_PORT", String.valueOf(ports.of(name)),
+            "QUARKUS_DATASOURCE_JDBC_URL", database.jdbcUrl(name),
+            "QUARKUS_DATASOURCE_USERNAME", name,
+            "QUARKUS_DATASOURCE_PASSWORD", database.password(name),
+            "MP_JWT_VERIFY_PUBLICKEY_LOCATION",
+                IssuerKey.publicHalf(files.home().issuerKey()).toUri().toString()));
   }
 
   JavaPart worker() throws IOException {
     List<String> arguments = new ArrayList<>(SMALL_JVM);
-    arguments.addAll(List.of("-jar", workerJar().toString()));
+    arguments.addAll(List.of("-jar", WorkerJar.in(files.home().repository()).toString()));
     return new JavaPart(
         "worker",
         files,
         arguments,
-        Map.of(
-            "LOOPGATE_EXPERIMENTS_URL", ports.url("experiments"),
-            "LOOPGATE_IDEAS_URL", ports.url("ideas"),
-            "LOOPGATE_TOKEN_FILE", files.home().token("worker").toString(),
-            "LOOPGATE_WORKER_DIRECTORY", files.directory("worker").toString(),
-            "LOOPGATE_WORKER_NAME", "local"));
-  }
-
-  private Path workerJar() throws IOException {
-    Path target = files.home().repository().resolve("worker/target");
-    if (Files.isDirectory(target)) {
-      try (Stream<Path> entries = Files.list(target)) {
-        return entries
-            .filter(path -> path.getFileName().toString().matches("loopgate-worker-[0-9].*\\.jar"))
-            .filter(
-                path -> !path.getFileName().toString().matches(".*-(sources|javadoc|tests).jar"))
-            .findFirst()
-            .orElseThrow(() -> missing(target));
-      }
-    }
-    throw missing(target);
-  }
-
-  private static Refusal missing(Path target) {
-    return new Refusal("there is no worker jar in " + target, "./mvnw package -DskipTests");
+        extras.environmentWith(
+            Map.of(
+                "LOOPGATE_EXPERIMENTS_URL", ports.url("experiments"),
+                "LOOPGATE_IDEAS_URL", ports.url("ideas"),
+                "LOOPGATE_TOKEN_FILE", files.home().token("worker").toString(),
+                "LOOPGATE_WORKER_DIRECTORY", files.directory("worker").toString(),
+                "LOOPGATE_WORKER_NAME", "local")));
   }
 }

@@ -28,7 +28,7 @@ final class LocalTokens {
               "reviewer",
               "reviewer@local",
               PrincipalKind.HUMAN,
-              List.of(Role.REVIEWER, Role.AUDITOR)),
+              List.of(Role.REVIEWER, Role.SAFETY, Role.AUDITOR)),
           new LocalPrincipal("ideas", "ideas", PrincipalKind.SERVICE, List.of(Role.PEER)),
           new LocalPrincipal(
               "experiments", "experiments", PrincipalKind.SERVICE, List.of(Role.PEER)),

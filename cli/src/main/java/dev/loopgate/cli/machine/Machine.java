@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Loopgate on one machine: brings it up, keeps it up, and takes it down in order. */
 public final class Machine implements AutoCloseable {
@@ -33,16 +34,33 @@ public final class Machine implements AutoCloseable {
   }
 
   /** Starts everything and returns when all of it is ready; nothing stays when that fails. */
-  @SuppressWarnings("MustBeClosedChecker")
   public static Machine start(Session session, int portBase)
       throws IOException, InterruptedException {
-    Ports ports = new Ports(portBase);
+    return start(session, new Ports(portBase), Extras.NONE, false);
+  }
+
+  /**
+   * The same on ports that happen to be free, and without anything that an earlier one left in the
+   * data directory.
+   */
+  public static Machine startAfresh(Session session, Extras extras)
+      throws IOException, InterruptedException {
+    return start(session, Ports.free(), extras, true);
+  }
+
+  @SuppressWarnings("MustBeClosedChecker")
+  private static Machine start(Session session, Ports ports, Extras extras, boolean afresh)
+      throws IOException, InterruptedException {
     MachineFiles files = MachineFiles.prepare(session.home());
     Machine machine = new Machine(session.screen(), files, ports, MachineLock.take(files));
     Thread.Builder hook = Thread.ofPlatform().name("take-down");
     Runtime.getRuntime().addShutdownHook(hook.unstarted(machine::close));
     try {
-      machine.bringUp(session);
+      machine.endLeftOvers();
+      if (afresh) {
+        files.clear();
+      }
+      machine.bringUp(session, extras);
       return machine;
     } catch (IOException | InterruptedException | RuntimeException e) {
       machine.close();
@@ -50,15 +68,14 @@ public final class Machine implements AutoCloseable {
     }
   }
 
-  private void bringUp(Session session) throws IOException, InterruptedException {
-    endLeftOvers();
+  private void bringUp(Session session, Extras extras) throws IOException, InterruptedException {
     ports.requireFree();
     Issuer issuer = new Issuer(IssuerKey.loadOrCreate(files.home().issuerKey()));
     new LocalTokens(files, issuer, session.clock()).renew(screen);
     Database database = new Database(files);
     begin(database);
     screen.note("postgres     127.0.0.1:%d".formatted(database.port()));
-    Blueprint blueprint = new Blueprint(files, database, ports);
+    Blueprint blueprint = new Blueprint(files, database, ports, extras);
     for (String service : DatabaseAccounts.SERVICES) {
       begin(blueprint.service(service));
     }
@@ -99,8 +116,12 @@ public final class Machine implements AutoCloseable {
   /** One of the services as a person of this machine. */
   public PeerClient client(String service, String person) {
     Path token = files.home().token(person);
-    return new PeerClient(
-        PeerClient.newHttpClient(), URI.create(ports.url(service)), () -> read(token));
+    return client(service, () -> read(token));
+  }
+
+  /** One of the services as the bearer of any token. */
+  public PeerClient client(String service, Supplier<String> token) {
+    return new PeerClient(PeerClient.newHttpClient(), URI.create(ports.url(service)), token);
   }
 
   private static String read(Path token) {

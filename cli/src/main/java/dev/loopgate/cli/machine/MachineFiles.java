@@ -3,6 +3,7 @@ package dev.loopgate.cli.machine;
 import dev.loopgate.cli.client.Home;
 import dev.loopgate.cli.client.SecretFiles;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -25,6 +26,17 @@ final class MachineFiles {
       SecretFiles.directory(home.data().resolve(directory));
     }
     return new MachineFiles(home);
+  }
+
+  /** Removes what earlier processes kept, apart from what says which of them still run. */
+  void clear() throws IOException {
+    for (String directory : DIRECTORIES) {
+      if (!directory.equals("run")) {
+        Trees.delete(directory(directory));
+        SecretFiles.directory(directory(directory));
+      }
+    }
+    Files.deleteIfExists(home.endpoints());
   }
 
   Home home() {

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -15,15 +16,28 @@ import java.util.Map;
  *
  * @param base the services take the three ports after it
  */
-record Ports(int base) {
+public record Ports(int base) {
   static final int DEFAULT_BASE = 8080;
   private static final int HIGHEST_BASE = 65_000;
 
-  Ports {
+  public Ports {
     if (base < 1 || base > HIGHEST_BASE) {
       throw new Refusal(
           ExitCode.USAGE, "the port base must be from 1 to " + HIGHEST_BASE, "--port-base 9080");
     }
+  }
+
+  /** Three ports in a row that nobody uses now. */
+  static Ports free() throws IOException {
+    for (int tries = 0; tries < 100; tries++) {
+      try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        Ports ports = new Ports(Math.min(socket.getLocalPort(), HIGHEST_BASE));
+        if (ports.all().stream().allMatch(Ports::isFree)) {
+          return ports;
+        }
+      }
+    }
+    throw new IOException("no three free ports in a row");
   }
 
   int of(String service) {
@@ -41,6 +55,11 @@ record Ports(int base) {
     return Json.write(addresses) + "\n";
   }
 
+  /** All that are taken, in the order of the services. */
+  public List<Integer> all() {
+    return DatabaseAccounts.SERVICES.stream().map(this::of).toList();
+  }
+
   void requireFree() {
     for (String service : DatabaseAccounts.SERVICES) {
       if (!isFree(of(service))) {
@@ -52,7 +71,8 @@ record Ports(int base) {
     }
   }
 
-  static boolean isFree(int port) {
+  /** Whether nobody listens there. */
+  public static boolean isFree(int port) {
     try (ServerSocket socket = new ServerSocket()) {
       socket.setReuseAddress(true);
       socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));

@@ -8,10 +8,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Removes directories with all that is in them; follows no link. */
-final class Trees {
+public final class Trees {
   private Trees() {}
 
-  static void delete(Path root) throws IOException {
+  /** Deletes the directory; one that is not there is fine. */
+  public static void delete(Path root) throws IOException {
     if (!Files.exists(root)) {
       return;
     }

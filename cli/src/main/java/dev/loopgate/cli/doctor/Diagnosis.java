@@ -1,0 +1,49 @@
+package dev.loopgate.cli.doctor;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.loopgate.chassis.json.Json;
+import dev.loopgate.cli.output.Column;
+import dev.loopgate.cli.output.Table;
+import dev.loopgate.cli.output.Values;
+import java.util.List;
+
+/** The findings for people: a table, the remedies in full, and what they add up to. */
+final class Diagnosis {
+  private Diagnosis() {}
+
+  static String of(JsonNode document) {
+    ArrayNode checks = Json.mapper().createArrayNode();
+    for (String part : List.of("launcher", "worker")) {
+      document
+          .path(part)
+          .forEach(check -> checks.addObject().put("part", part).setAll(fields(check)));
+    }
+    return "%s\n\n%sStages run here in %s isolation."
+        .formatted(table(checks), remedies(checks), Values.text(document, "isolation"));
+  }
+
+  private static ObjectNode fields(JsonNode check) {
+    return check instanceof ObjectNode object ? object : Json.mapper().createObjectNode();
+  }
+
+  private static String table(ArrayNode checks) {
+    return Table.of(
+        checks,
+        Column.of("PART", "part"),
+        Column.of("CHECK", "name"),
+        new Column("", check -> check.path("ok").asBoolean() ? "ok" : "missing"),
+        Column.of("FOUND", "detail"));
+  }
+
+  private static String remedies(ArrayNode checks) {
+    StringBuilder text = new StringBuilder();
+    for (JsonNode check : checks) {
+      if (!check.path("ok").asBoolean() && !check.path("remedy").asText("").isEmpty()) {
+        text.append("%s: %s\n".formatted(Values.text(check, "name"), Values.text(check, "remedy")));
+      }
+    }
+    return text.isEmpty() ? "" : "How to get more:\n" + text.toString().indent(2) + "\n";
+  }
+}

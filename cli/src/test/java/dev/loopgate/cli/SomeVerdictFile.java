@@ -1,0 +1,107 @@
+package dev.loopgate.cli;
+
+import dev.loopgate.chassis.json.Json;
+import dev.loopgate.contracts.experiments.ExperimentConcluded.Evidence;
+import dev.loopgate.contracts.experiments.Isolation;
+import dev.loopgate.contracts.experiments.Registration;
+import dev.loopgate.contracts.experiments.Registration.RegisteredGuard;
+import dev.loopgate.contracts.experiments.VerdictFile;
+import dev.loopgate.contracts.ideas.ProgramSpec.Direction;
+import dev.loopgate.contracts.ideas.ProgramSpec.Transform;
+import dev.loopgate.experiments.verdict.ArmResult;
+import dev.loopgate.experiments.verdict.Decision;
+import dev.loopgate.experiments.verdict.EProcess;
+import dev.loopgate.experiments.verdict.ErrorBudget;
+import dev.loopgate.experiments.verdict.PairResult;
+import dev.loopgate.experiments.verdict.Seeds;
+import dev.loopgate.experiments.verdict.VerdictRule;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+
+/** Verdict files as the service would serve them, from experiments that were never run. */
+final class SomeVerdictFile {
+  private static final String SECRET = "5eed".repeat(16);
+  private static final UUID ID = UUID.fromString("01990000-0000-7000-8000-00000000000a");
+
+  private SomeVerdictFile() {}
+
+  static VerdictFile improved() {
+    return of(Transform.CLIP, true, 40, 0.2, 0.05, 5);
+  }
+
+  static VerdictFile of(
+      Transform transform, boolean guarded, int maxSeeds, double effect, double noise, int seed) {
+    Registration registration = registration(transform, guarded, maxSeeds);
+    Random random = new Random(seed);
+    Seeds seeds = Seeds.of(ID, SECRET);
+    List<PairResult> pairs = new ArrayList<>();
+    for (int i = 0; i < maxSeeds; i++) {
+      pairs.add(
+          new PairResult(i, seeds.seed(i), arm(0.5, random), candidate(effect, noise, random)));
+    }
+    return sealed(registration, (Decision.Stop) VerdictRule.decide(registration, pairs));
+  }
+
+  private static ArmResult candidate(double effect, double noise, Random random) {
+    return random.nextInt(25) == 0
+        ? ArmResult.failed("exit code 1 in train: „kaputt“")
+        : arm(0.5 + effect + noise * random.nextGaussian(), random);
+  }
+
+  private static ArmResult arm(double accuracy, Random random) {
+    double loss = 0.2 + random.nextGaussian() / 1_000;
+    return ArmResult.measured(
+        Map.of("accuracy", BigDecimal.valueOf(accuracy), "loss", BigDecimal.valueOf(loss)));
+  }
+
+  static VerdictFile sealed(Registration registration, Decision.Stop stop) {
+    String digest = Json.digest(registration);
+    Evidence evidence = new Evidence(digest, SECRET, stop.pairs());
+    return new VerdictFile(
+        ID, registration, digest, evidence, Json.digest(evidence), stop.verdict());
+  }
+
+  static Registration registration(Transform transform, boolean guarded, int maxSeeds) {
+    BigDecimal errorRate = new BigDecimal("0.05");
+    BigDecimal gamma = ErrorBudget.gamma(7);
+    BigDecimal alpha = ErrorBudget.alpha(errorRate, gamma, 2);
+    RegisteredGuard guard = new RegisteredGuard("loss", Direction.MINIMIZE, "0.02", "0.01");
+    return new Registration(
+        ID,
+        ID,
+        "digits-7",
+        ID,
+        1,
+        ID,
+        3,
+        "sha256:e",
+        "sha256:c",
+        "sha256:b",
+        "sha256:v",
+        "accuracy",
+        Direction.MAXIMIZE,
+        "0.001",
+        "0.15",
+        transform,
+        null,
+        EProcess.GRID.stream().map(BigDecimal::toPlainString).toList(),
+        guarded ? List.of(guard) : List.of(),
+        6,
+        maxSeeds,
+        errorRate.toPlainString(),
+        7,
+        2,
+        gamma.toPlainString(),
+        alpha.toPlainString(),
+        ErrorBudget.threshold(alpha).toPlainString(),
+        Seeds.commitment(SECRET),
+        Isolation.PROCESS,
+        List.of("NETWORK_ATTEMPT"),
+        Instant.EPOCH);
+  }
+}

@@ -1,0 +1,42 @@
+package dev.loopgate.cli.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.loopgate.chassis.json.Json;
+import org.junit.jupiter.api.Test;
+
+class DiagnosisTest {
+  @Test
+  void whatIsMissingIsToldInFullWithHowToGetIt() {
+    String text =
+        Diagnosis.of(
+            Json.read(
+                """
+                {"isolation":"PROCESS",
+                 "launcher":[{"name":"jdk","ok":true,"detail":"25","remedy":""}],
+                 "worker":[{"name":"bubblewrap","ok":false,"detail":"no bwrap",
+                            "remedy":"apt install bubblewrap"}]}
+                """,
+                JsonNode.class));
+
+    assertThat(text)
+        .contains("launcher  jdk         ok       25", "worker    bubblewrap  missing  no bwrap")
+        .contains("How to get more:", "bubblewrap: apt install bubblewrap")
+        .endsWith("Stages run here in PROCESS isolation.");
+  }
+
+  @Test
+  void nothingIsAdvisedWhereNothingIsMissing() {
+    String text =
+        Diagnosis.of(
+            Json.read(
+                """
+                {"isolation":"HARDENED","launcher":[],
+                 "worker":[{"name":"seccomp","ok":true,"detail":"works","remedy":""}]}
+                """,
+                JsonNode.class));
+
+    assertThat(text).doesNotContain("How to get more").contains("HARDENED");
+  }
+}

@@ -1,0 +1,6 @@
+set -eu
+echo "environment:"
+env
+export -p
+set
+sh lib/train.sh 1 1 1 1

@@ -1,0 +1,3 @@
+set -eu
+rm -rf model
+ln -s /etc model

@@ -1,0 +1,3 @@
+# All that an idea may change: how much of each of four skills goes into the mixture.
+set -eu
+sh lib/train.sh 1 1 1 1
