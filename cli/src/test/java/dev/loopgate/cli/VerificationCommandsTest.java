@@ -34,6 +34,13 @@ class VerificationCommandsTest {
   @Test
   void aProgramsReportShowsClaimedMeasuredAndMeasuredAgainSideBySide() {
     services.answer(
+        "GET /api/v1/experiments/error-budget?program=digits",
+        200,
+        """
+        {"program":"digits","errorRate":"0.05","registrations":7,"adopted":1,"spent":"0.1",
+          "left":"0.9","nextThreshold":"1718.477949"}
+        """);
+    services.answer(
         "GET /api/v1/experiments/replications?program=digits",
         200,
         """
@@ -46,11 +53,19 @@ class VerificationCommandsTest {
 
     assertThat(terminal.out())
         .contains("CLAIMED", "+0.5000", "+0.0210 [+0.0080, +0.0340]", "+0.0150 ± 0.004")
-        .contains("mean gap +0.0060 over 1 generations");
+        .contains("mean gap +0.0060 over 1 generations")
+        .contains("error budget: 7 registrations, 1 adopted; the next idea needs e ≥ 1718");
   }
 
   @Test
   void aReportOfNothingSaysSo() {
+    services.answer(
+        "GET /api/v1/experiments/error-budget?program=digits",
+        200,
+        """
+        {"program":"digits","errorRate":"0.05","registrations":7,"adopted":1,"spent":"0.1",
+          "left":"0.9","nextThreshold":"1718.477949"}
+        """);
     services.answer(
         "GET /api/v1/experiments/replications?program=digits",
         200,

@@ -79,7 +79,7 @@ final class ScriptedProgram {
                     "1m",
                     replicate)),
             new Replication(3, 40, errorRate),
-            new Budget(concurrentRuns, cpuHours),
+            new Budget(concurrentRuns, cpuHours, null),
             "standard",
             null,
             tripwires,

@@ -53,6 +53,13 @@ class WinnersCurseTest extends LoopTest {
     assertThat(oldest.getString("nextCursor")).isNull();
     assertThat(oldest.getDouble("meanGap")).isEqualTo(newest.getDouble("meanGap"));
     agent().get("/api/v1/experiments/replications?program=" + program.name).then().statusCode(200);
+    JsonPath budget =
+        agent().get("/api/v1/experiments/error-budget?program=" + program.name).jsonPath();
+    assertThat(budget.getInt("registrations")).isEqualTo(2);
+    assertThat(budget.getInt("adopted")).isEqualTo(2);
+    assertThat(budget.getString("spent")).isEqualTo("0.065154976694");
+    assertThat(budget.getString("nextThreshold")).startsWith("67.2");
+    agent().get("/api/v1/experiments/error-budget?program=none").then().statusCode(404);
   }
 
   /** Its measured lead is luck: the new baseline measures like the old one. */

@@ -64,6 +64,27 @@ class IntakeTest extends ServiceTest {
   }
 
   @Test
+  void aPersonAndTheAgentsOfThatPersonShareOneRationOfUndecidedIdeas() {
+    String program = newName();
+    String rules =
+        program(program).replace("cpuHours: 20", "cpuHours: 20, openIdeasPerProposer: 2");
+    apply(rules, upload(files())).then().statusCode(201);
+    propose(AGENT, code(program, 1)).then().statusCode(201);
+    propose(RESEARCHER, code(program, 2)).then().statusCode(201);
+
+    refused(code(program, 3), 429, "too-many-open-ideas")
+        .body("detail", containsString("2 undecided ideas"));
+    propose(AGENT, code(program, 4)).then().statusCode(429);
+    propose(TestTokens.human("bea@local", Role.RESEARCHER), code(program, 5))
+        .then()
+        .statusCode(201);
+  }
+
+  private Map<String, Object> code(String program, int number) {
+    return idea(program, Map.of("src/Train.java", "class Train" + number + " {}\n"));
+  }
+
+  @Test
   void summaryOfCodeCountsLines() {
     String program = newProgram();
     propose(RESEARCHER, idea(program, Map.of("src/Train.java", "class Train {}\n")))

@@ -31,6 +31,7 @@ record Bubblewrap(List<String> words, SandboxFiles files, boolean observed, bool
       status=$1 filter=$2
       shift 2
       echo 1000 2>/dev/null >/proc/self/oom_score_adj
+      unset PWD OLDPWD
       exec "$@"\
       """;
 

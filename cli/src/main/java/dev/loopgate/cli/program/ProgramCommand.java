@@ -60,6 +60,9 @@ public final class ProgramCommand {
         new Column("MEASURED", row -> Values.effect(measured(row))),
         new Column("RE-MEASURED", ProgramCommand::remeasured),
         new Column("GAP", row -> Values.signed(row.path("gap"))));
+    if (!session.wantsJson()) {
+      showBudget(name);
+    }
     if (!session.wantsJson() && page.path("meanGap").isNumber()) {
       session
           .screen()
@@ -67,6 +70,19 @@ public final class ProgramCommand {
               "\nmean gap %s over %s generations: what was luck of the winners"
                   .formatted(Values.signed(page.path("meanGap")), Values.text(page, "remeasured")));
     }
+  }
+
+  private void showBudget(String name) throws InterruptedException {
+    Address address = Address.of("experiments").slash("error-budget").with("program", name);
+    JsonNode budget = session.experiments().get(address.toString(), JsonNode.class);
+    session
+        .screen()
+        .data(
+            "\nerror budget: %s registrations, %s adopted; the next idea needs e ≥ %s"
+                .formatted(
+                    Values.text(budget, "registrations"),
+                    Values.text(budget, "adopted"),
+                    Values.rounded(budget.path("nextThreshold"))));
   }
 
   /** In the form of a verdict: effect with its interval. */

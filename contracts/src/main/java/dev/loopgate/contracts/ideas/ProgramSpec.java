@@ -141,8 +141,12 @@ public record ProgramSpec(
    *
    * @param concurrentRuns runs under way at once, at least 1
    * @param cpuHours wall-clock hours of all attempts together; null means no limit
+   * @param openIdeasPerProposer undecided ideas of one person, those of the agents that the person
+   *     sponsors included; each idea spends error budget of the whole program for ever. Null means
+   *     50
    */
-  public record Budget(int concurrentRuns, @Nullable BigDecimal cpuHours) {}
+  public record Budget(
+      int concurrentRuns, @Nullable BigDecimal cpuHours, @Nullable Integer openIdeasPerProposer) {}
 
   /**
    * Which tripwires do more than raise a flag.

@@ -90,6 +90,12 @@ public class ProgramStore {
         .getFirst();
   }
 
+  /** t of the last registration; 0 before the first. */
+  public int registrations(UUID program) {
+    return sql.find("select registrations from program where id = ?", row -> row.getInt(1), program)
+        .orElse(0);
+  }
+
   /** A: ideas ever adopted in the program. */
   public int adopted(UUID program) {
     return sql.list(

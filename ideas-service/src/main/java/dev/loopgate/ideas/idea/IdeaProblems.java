@@ -11,7 +11,17 @@ final class IdeaProblems {
   static final ProblemType OLD_GENERATION =
       new ProblemType("old-generation", 409, "The generation is not the current one");
 
+  static final ProblemType TOO_MANY_OPEN =
+      new ProblemType("too-many-open-ideas", 429, "The proposer has enough undecided ideas");
+
   private IdeaProblems() {}
+
+  static ProblemException tooManyOpen(String person, int open, Program program) {
+    return new ProblemException(
+        TOO_MANY_OPEN,
+        "%s and the agents of %s have %d undecided ideas in %s, and no more are allowed at once: each spends error budget that all proposers share. Wait until some are decided."
+            .formatted(person, person, open, program.name()));
+  }
 
   static ProblemException duplicate(Idea earlier) {
     String verdict =

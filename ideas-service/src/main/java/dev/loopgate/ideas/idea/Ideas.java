@@ -33,6 +33,7 @@ public class Ideas {
   private final Intake intake;
   private final Repositories repositories;
   private final Quarantines quarantines;
+  private final Ration ration;
 
   @Inject
   Ideas(
@@ -42,7 +43,8 @@ public class Ideas {
       IdeaStore store,
       Intake intake,
       Repositories repositories,
-      Quarantines quarantines) {
+      Quarantines quarantines,
+      Ration ration) {
     this.programs = programs;
     this.programStore = programStore;
     this.generations = generations;
@@ -50,6 +52,7 @@ public class Ideas {
     this.intake = intake;
     this.repositories = repositories;
     this.quarantines = quarantines;
+    this.ration = ration;
   }
 
   /** Screens a proposal and records it as an idea, or refuses it with the reason. */
@@ -67,6 +70,7 @@ public class Ideas {
         .ifPresent(earlier -> {
           throw IdeaProblems.duplicate(earlier);
         });
+    ration.require(locked, proposal.provenance());
     return IdeaView.from(intake.record(locked, generation, proposal, change));
   }
 

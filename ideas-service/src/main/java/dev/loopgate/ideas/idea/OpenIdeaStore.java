@@ -29,6 +29,21 @@ class OpenIdeaStore {
         generationId);
   }
 
+  /** How many ideas of a person and of the agents that the person sponsors have no verdict yet. */
+  int undecidedOf(String person, UUID programId) {
+    return database
+        .find(
+            """
+            select count(*) from idea
+            where program_id = ? and status = 'OPEN' and verdict is null
+              and coalesce(provenance ->> 'sponsor', provenance ->> 'principal') = ?
+            """,
+            row -> row.getInt(1),
+            programId,
+            person)
+        .orElse(0);
+  }
+
   /** In order of their ids, which is the order to lock them in. */
   List<UUID> programsOf(String proposer) {
     return database.list(

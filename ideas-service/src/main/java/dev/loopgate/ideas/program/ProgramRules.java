@@ -159,6 +159,11 @@ final class ProgramRules {
         budget.concurrentRuns() >= 1 && budget.concurrentRuns() <= 1000,
         "/spec/budget/concurrentRuns",
         "must be 1 to 1000");
+    Integer open = budget.openIdeasPerProposer();
+    faults.unless(
+        open == null || (open >= 1 && open <= 100_000),
+        "/spec/budget/openIdeasPerProposer",
+        "must be 1 to 100000");
     BigDecimal hours = budget.cpuHours();
     if (hours != null && faults.number(hours, "/spec/budget/cpuHours")) {
       faults.unless(
