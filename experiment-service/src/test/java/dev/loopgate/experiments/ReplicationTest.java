@@ -22,23 +22,25 @@ import org.junit.jupiter.api.Test;
 class ReplicationTest extends WorkerTest {
   @Test
   void stageThatReplicatesGoesToAnotherMachine() {
+    ScriptedWorker alone = new ScriptedWorker("alone", "machine-7", Isolation.PROCESS, "rare");
     ScriptedProgram program = program("replicated");
     program.replicate = true;
     program.concurrentRuns = 1;
     program.apply();
+    assertThat(alone.leaseOf(program)).as("a class with one machine").isEmpty();
+    ScriptedWorker far = new ScriptedWorker("far", "machine-2", Isolation.PROCESS, null);
     Lease train = worker.mustLease(program);
     complete(train, ok(train, "1")).then().statusCode(204);
 
     assertThat(worker.leaseOf(program)).isEmpty();
     assertThat(new ScriptedWorker("twin", Isolation.PROCESS).leaseOf(program)).isEmpty();
-    ScriptedWorker far = new ScriptedWorker("far", "machine-2", Isolation.PROCESS, null);
     Lease evaluate = far.mustLease(program);
     assertThat(evaluate.runId()).isEqualTo(train.runId());
     complete(evaluate, ok(evaluate, "0.5")).then().statusCode(204);
   }
 
   @Test
-  void machineOfALostTryIsNoOtherMachineEither() {
+  void machineOfALostTryMeasuredNothingAndMayReplicate() {
     ScriptedProgram program = program("replicated-lost");
     program.replicate = true;
     program.concurrentRuns = 1;
@@ -49,9 +51,8 @@ class ReplicationTest extends WorkerTest {
     Lease train = worker.mustLease(program);
     complete(train, ok(train, "1")).then().statusCode(204);
 
-    assertThat(far.leaseOf(program)).isEmpty();
-    ScriptedWorker third = new ScriptedWorker("third", "machine-3", Isolation.PROCESS, null);
-    assertThat(third.mustLease(program).stage()).isEqualTo("evaluate");
+    assertThat(worker.leaseOf(program)).isEmpty();
+    assertThat(far.mustLease(program).stage()).isEqualTo("evaluate");
   }
 
   @Test

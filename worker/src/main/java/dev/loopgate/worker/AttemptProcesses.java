@@ -5,11 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Finds and ends the processes of an attempt: the descendants of its child, and on Linux everything
- * else that carries its marker or works in its folder, such as a daemon that left the tree.
+ * else that carries its marker, works in its folder, or was seen below it before it left the tree.
  */
 final class AttemptProcesses implements StageProcesses {
   static final String VARIABLE = "LOOPGATE_ATTEMPT";
@@ -70,8 +72,14 @@ final class AttemptProcesses implements StageProcesses {
 
   private List<ProcessHandle> strays() {
     long self = ProcessHandle.current().pid();
+    Set<Long> members =
+        family.look().stream()
+            .filter(entry -> !entry.dead())
+            .map(ProcessEntry::pid)
+            .collect(Collectors.toSet());
     return ProcessHandle.allProcesses()
-        .filter(process -> process.pid() != self && belongs(process.pid()))
+        .filter(process -> process.pid() != self)
+        .filter(process -> members.contains(process.pid()) || belongs(process.pid()))
         .toList();
   }
 

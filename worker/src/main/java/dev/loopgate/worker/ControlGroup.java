@@ -56,14 +56,25 @@ record ControlGroup(List<Path> folders) implements AutoCloseable {
     }
   }
 
-  /** A group can be removed when its last process is gone; that may take the kernel a moment. */
+  /**
+   * Ends whoever hid from all other looks. A group can be removed when its last process is gone;
+   * that may take the kernel a moment.
+   */
   @Override
   public void close() {
     long deadline = System.nanoTime() + LONGEST_GOODBYE_NANOS;
     for (Path folder : folders) {
       while (!removed(folder) && System.nanoTime() < deadline) {
+        lines(folder.resolve("cgroup.procs")).forEach(ControlGroup::end);
         Thread.onSpinWait();
       }
+    }
+  }
+
+  /** Number 0 stands for a process of another namespace, 1 is nobody's stage. */
+  private static void end(String number) {
+    if (number.matches("[1-9][0-9]{0,9}") && !number.equals("1")) {
+      ProcessHandle.of(Long.parseLong(number)).ifPresent(ProcessHandle::destroyForcibly);
     }
   }
 

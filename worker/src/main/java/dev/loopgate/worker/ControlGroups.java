@@ -18,6 +18,11 @@ import java.util.stream.Stream;
 record ControlGroups(List<Path> parents) {
   private static final String PREFIX = "loopgate-";
   private static final long YOUNG_MILLIS = 60_000;
+  private static final String ENTERED =
+      "while read -r line; do case $line in */"
+          + PREFIX
+          + "*) exit 0 ;; esac; done"
+          + " </proc/self/cgroup; exit 1";
 
   private static final class Once {
     static final ControlGroups HERE = find();
@@ -147,7 +152,8 @@ record ControlGroups(List<Path> parents) {
     boolean works =
         first.folders().stream()
                 .allMatch(group -> read(group.resolve("pids.max")).startsWith("100"))
-            && !first.folders().isEmpty();
+            && !first.folders().isEmpty()
+            && Probe.works(first.around(List.of("/bin/sh", "-c", ENTERED)));
     first.close();
     return works;
   }

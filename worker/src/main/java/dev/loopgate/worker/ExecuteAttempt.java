@@ -102,14 +102,28 @@ final class ExecuteAttempt {
     } catch (IOException e) {
       return Report.without(notRun(cannotStart(), "The stage could not start: " + e.getMessage()));
     }
-    baits.check(flags);
-    inspect.clock(Instant.now());
-    if (lease.trusted()) {
-      inspect.trusted();
-    } else {
-      inspect.candidate(lease, machine::isAttempt);
+    try {
+      baits.check(flags);
+      inspect.clock(Instant.now());
+      if (lease.trusted()) {
+        inspect.trusted();
+      } else {
+        inspect.candidate(lease, machine::isAttempt);
+      }
+      return collect(directory, flags, end);
+    } catch (RuntimeException e) {
+      return Report.without(unreadable(flags, e));
     }
-    return collect(directory, flags, end);
+  }
+
+  /**
+   * Whatever a stage left that this program stumbles over is the stage's own doing: were it a loss,
+   * a candidate could have its seed tried again by it.
+   */
+  private Completion unreadable(Flags flags, RuntimeException e) {
+    LOG.log(System.Logger.Level.ERROR, "what attempt " + lease.attemptId() + " left", e);
+    String detail = "What the stage left could not be read: " + e;
+    return Result.flagged(Outcome.FAILED, machine.sandbox().isolation(), detail, flags);
   }
 
   /** A missing program is the machine's fault, a missing workspace file the stage's. */
@@ -160,7 +174,8 @@ final class ExecuteAttempt {
       upload(report.outputs());
       return report.completion();
     } catch (ProblemException e) {
-      return notRun(Outcome.FAILED, "An output could not be uploaded: " + e.getMessage());
+      return Result.refused(
+          report.completion(), "An output could not be uploaded: " + e.getMessage());
     }
   }
 
@@ -192,7 +207,8 @@ final class ExecuteAttempt {
   private void retryWithout(Completion completion, ProblemException refusal)
       throws InterruptedException, LeaseLostException {
     try {
-      Completion bare = Result.refused(completion, String.valueOf(refusal.getMessage()));
+      Completion bare =
+          Result.refused(completion, "The service refused the report: " + refusal.getMessage());
       patience.untilDone("complete", () -> machine.services().complete(lease, bare));
     } catch (ProblemException e) {
       LOG.log(System.Logger.Level.ERROR, "attempt {0}: {1}", lease.attemptId(), e.getMessage());

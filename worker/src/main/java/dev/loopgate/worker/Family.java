@@ -87,7 +87,7 @@ final class Family {
     for (ProcessEntry entry : ProcessEntry.all()) {
       alive.add(entry.pid());
       ProcessEntry known = members.get(entry.pid());
-      if (entry.pid() == first || (known != null && known.isSameAs(entry))) {
+      if (isFirst(entry) || (known != null && known.isSameAs(entry))) {
         members.put(entry.pid(), entry);
       } else {
         strangers.add(entry);
@@ -98,6 +98,11 @@ final class Family {
         .forEach(this::bury);
     adopt(strangers);
     scannedAt = System.nanoTime();
+  }
+
+  /** Later its number may be another's. */
+  private boolean isFirst(ProcessEntry entry) {
+    return entry.pid() == first && scannedAt == 0;
   }
 
   private void bury(ProcessEntry member) {

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -112,19 +111,22 @@ final class Inspect {
   /** Without a sandbox a stage can also reach the folder of all attempts. */
   private void strangers(Globs sealed, Predicate<String> isAttempt) {
     Path attempts = directory.root().resolveSibling("");
-    for (String name : names(attempts)) {
+    for (Path file : files(attempts)) {
+      String name = String.valueOf(file.getFileName());
       if (!isAttempt.test(name)) {
         raise(sealed, name, "../../../" + name);
-        Tree.delete(attempts.resolve(name));
+        Tree.delete(file);
       }
     }
   }
 
   private static List<String> names(Path folder) {
+    return files(folder).stream().map(file -> String.valueOf(file.getFileName())).toList();
+  }
+
+  private static List<Path> files(Path folder) {
     try (Stream<Path> files = Files.list(folder)) {
-      List<String> names = new ArrayList<>();
-      files.forEach(file -> names.add(String.valueOf(file.getFileName())));
-      return names;
+      return files.toList();
     } catch (IOException | UncheckedIOException e) {
       return List.of();
     }

@@ -37,14 +37,18 @@ final class Result {
 
   /** A stage that never ran, or whose end nobody saw. */
   static Completion without(Outcome outcome, Isolation isolation, String detail) {
+    return flagged(outcome, isolation, detail, new Flags());
+  }
+
+  /** Nothing but how it ended and what was seen. */
+  static Completion flagged(Outcome outcome, Isolation isolation, String detail, Flags flags) {
     String text = Flags.shorten(Flags.printable(detail), MAX_DETAIL);
     return new Completion(
-        outcome, null, 0, isolation, text, List.of(), List.of(), Map.of(), List.of());
+        outcome, null, 0, isolation, text, List.of(), List.of(), Map.of(), flags.list());
   }
 
   /** The same end without anything that a service could have refused. */
-  static Completion refused(Completion completion, String why) {
-    String detail = "The service refused the report: %s".formatted(why);
+  static Completion refused(Completion completion, String detail) {
     return new Completion(
         completion.outcome() == Outcome.SUCCEEDED ? Outcome.FAILED : completion.outcome(),
         completion.exitCode(),

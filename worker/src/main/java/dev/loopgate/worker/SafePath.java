@@ -1,5 +1,6 @@
 package dev.loopgate.worker;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -16,7 +17,11 @@ final class SafePath {
     if (!isSafe(plain)) {
       throw new BadInputException("unsafe path " + Flags.printable(path));
     }
-    return root.resolve(plain);
+    try {
+      return root.resolve(plain);
+    } catch (InvalidPathException e) {
+      throw new BadInputException("unsafe path " + Flags.printable(path));
+    }
   }
 
   private static boolean isSafe(String path) {

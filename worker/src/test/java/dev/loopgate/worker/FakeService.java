@@ -36,6 +36,7 @@ final class FakeService implements AutoCloseable {
   volatile boolean cancelled;
   volatile boolean leaseLost;
   final AtomicInteger refusals = new AtomicInteger();
+  final AtomicInteger refusedUploads = new AtomicInteger();
   final AtomicInteger heartbeats = new AtomicInteger();
 
   private final BlockingQueue<Lease> leases = new LinkedBlockingQueue<>();
@@ -167,6 +168,10 @@ final class FakeService implements AutoCloseable {
 
   private void content(HttpExchange exchange, String digest, byte[] body) throws IOException {
     if (exchange.getRequestMethod().equals("PUT")) {
+      if (refusedUploads.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+        problem(exchange, "too-large", 413);
+        return;
+      }
       content.put(digest, body);
       send(exchange, 201, "");
       return;

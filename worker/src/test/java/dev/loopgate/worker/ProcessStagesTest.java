@@ -1,9 +1,11 @@
 package dev.loopgate.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.loopgate.contracts.experiments.Isolation;
 import dev.loopgate.contracts.work.Completion;
+import dev.loopgate.contracts.work.Completion.Outcome;
 import dev.loopgate.worker.WorkerConfig.IsolationChoice;
 import org.junit.jupiter.api.Test;
 
@@ -42,5 +44,32 @@ class ProcessStagesTest extends LimitScenarios {
     run(lease);
     assertThat(directory().resolve("tarballs").resolve(lease.workspace.substring(7)))
         .doesNotExist();
+  }
+
+  @Test
+  void daemonThatForgotItsMarkerIsEndedAsWell() throws Exception {
+    Completion completion =
+        run(script("setsid env -i /bin/sh -c 'cd /; exec sleep 4781' & sleep 1"));
+    assertThat(completion.outcome()).as(completion.detail()).isEqualTo(Outcome.SUCCEEDED);
+    assertThat(sleepers()).isEmpty();
+  }
+
+  @Test
+  void daemonThatLeftAtOnceIsEndedWhereThereAreControlGroups() throws Exception {
+    assumeTrue(ControlGroups.here().isUsable(), ControlGroups.here().detail());
+    run(script("setsid env -i /bin/sh -c 'cd /; exec sleep 4782' & exit 0"));
+    assertThat(sleepers()).isEmpty();
+  }
+
+  @Test
+  void whatWasSeenIsToldEvenWhenAnOutputIsRefused() throws Exception {
+    service.refusedUploads.set(1);
+    LeaseBuilder lease = script("cat evaluator/README; echo x > out");
+    lease.produces = java.util.List.of("out");
+    Completion completion = run(lease);
+    assertThat(completion.outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(completion.detail()).contains("could not be uploaded");
+    assertThat(completion.artifacts()).isEmpty();
+    assertThat(flag(completion, Flags.SEALED_PATH_READ)).contains("evaluator/README was read");
   }
 }

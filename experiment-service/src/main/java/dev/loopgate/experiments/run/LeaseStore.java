@@ -53,9 +53,12 @@ class LeaseStore {
    *
    * @param worker experiments that demand more isolation than it has are not for it, nor are pairs
    *     that workers of another class have begun (a lost attempt measured nothing and does not
-   *     count), nor a stage that replicates when an earlier stage of the run was on its machine
+   *     count), nor a stage that replicates when an earlier stage of the run was on its machine. Of
+   *     a plan with such a stage, a class with one machine gets nothing, and the other stages of a
+   *     run stay on one machine as long as that is there: else no other one might be left
+   * @param liveSince a worker that was seen after this is there
    */
-  Optional<UUID> next(UUID program, int concurrentRuns, WorkerView worker) {
+  Optional<UUID> next(UUID program, int concurrentRuns, WorkerView worker, Instant liveSince) {
     return sql.find(
         """
         select a.id
@@ -73,7 +76,15 @@ class LeaseStore {
                and b.worker_class <> ? and b.state <> 'LOST')
           and not (a.replicate and exists
             (select 1 from attempt b
-             where b.run_id = a.run_id and b.stage_index < a.stage_index and b.machine = ?))
+             where b.run_id = a.run_id and b.stage_index < a.stage_index and b.machine = ?
+               and b.state <> 'LOST'))
+          and (not jsonb_path_exists(p.plan, '$.stages[*].replicate ? (@ == true)')
+            or (exists (select 1 from worker w
+                        where w.worker_class = ? and w.machine <> ? and w.last_seen_at >= ?)
+              and (a.replicate or not exists
+                (select 1 from attempt b join worker w on w.machine = b.machine
+                 where b.run_id = a.run_id and b.machine <> ? and not b.replicate
+                   and b.state <> 'LOST' and w.last_seen_at >= ?))))
         order by a.experiment_id, r.index, r.position
         limit 1
         for update of a, r skip locked
@@ -85,7 +96,12 @@ class LeaseStore {
         program,
         program,
         worker.workerClass(),
-        worker.machine());
+        worker.machine(),
+        worker.workerClass(),
+        worker.machine(),
+        liveSince,
+        worker.machine(),
+        liveSince);
   }
 
   /** The demands that a worker with this isolation meets. */

@@ -72,7 +72,7 @@ class RunQueue {
   private Optional<Lease> tryLease(UUID program, WorkerView worker) {
     return leases
         .tryLockProgram(program)
-        .flatMap(limit -> leases.next(program, limit, worker))
+        .flatMap(limit -> leases.next(program, limit, worker, workers.liveSince()))
         .flatMap(attempts::find)
         .map(attempt -> lend(attempt, worker));
   }

@@ -79,12 +79,17 @@ public class WorkerStore {
         limit);
   }
 
+  /** Whoever was seen after this counts as there. */
+  public Instant liveSince() {
+    return clock.instant().minus(GONE_AFTER);
+  }
+
   /** Workers that showed up lately. */
   public List<WorkerView> live() {
     return sql.list(
         "select * from worker where last_seen_at >= ? order by name",
         WorkerStore::read,
-        clock.instant().minus(GONE_AFTER));
+        liveSince());
   }
 
   private static WorkerView read(ResultSet row) throws SQLException {
