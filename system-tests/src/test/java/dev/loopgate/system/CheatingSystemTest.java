@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,11 +34,10 @@ class CheatingSystemTest {
   }
 
   @Test
-  void aPerfectScoreThatACandidatePrintsAndClaimsIsRecordedAndDecidesNothing()
+  void aPerfectScoreThatACandidatePrintsAndClaimsIsRecordedAndDecidesNothing(@TempDir Path folder)
       throws IOException, InterruptedException {
     // Given
-    Outcome applied =
-        installation.run("apply", "-f", EXAMPLES.resolve("digits/program.yaml").toString());
+    Outcome applied = installation.run("apply", "-f", digitsThatOnlyFlags(folder).toString());
     assertThat(applied.exitCode()).as(applied.err()).isZero();
 
     // When
@@ -66,6 +67,24 @@ class CheatingSystemTest {
     assertThat(metric(run, "claims", "accuracy")).isEqualTo(1.0);
     assertThat(run.path("attempts").toString()).contains("SEALED_PATH_WRITE");
     assertThat(metric(run, "measurements", "accuracy")).isLessThan(0.99);
+  }
+
+  /**
+   * Digits with rules under which no sighting ends the experiment, so that the evaluator comes to
+   * measure what the candidate left.
+   */
+  private static Path digitsThatOnlyFlags(Path folder) throws IOException {
+    Path digits = EXAMPLES.resolve("digits");
+    try (Stream<Path> files = Files.walk(digits)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path target = folder.resolve(digits.relativize(file).toString());
+        Files.createDirectories(target.getParent());
+        Files.copy(file, target);
+      }
+    }
+    Path program = folder.resolve("program.yaml");
+    String rules = Files.readString(program) + "  tripwires: {invalidate: []}\n";
+    return Files.writeString(program, rules);
   }
 
   private JsonNode experiment() throws IOException, InterruptedException {

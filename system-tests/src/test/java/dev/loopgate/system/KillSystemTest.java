@@ -73,6 +73,11 @@ class KillSystemTest {
             installation, "kill-often", text -> text.replace("errorRate: 0.05", "errorRate: 0.9"));
     String better = program.propose("better", "{\"shift\": 1}").path("key").asText();
 
+    Await.until(
+        better + " is registered",
+        Duration.ofMinutes(1),
+        () -> program.experiment(better).has("registration"));
+
     // When
     int kills = 0;
     for (int seen = -1; !isConcluded(program, better); ) {

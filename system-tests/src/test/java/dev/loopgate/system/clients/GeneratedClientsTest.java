@@ -18,10 +18,11 @@ class GeneratedClientsTest {
       Map.of(
           "/api/v1/ideas/digits-3",
           """
-          {"key":"digits-3","status":"OPEN","proposedAt":"2026-11-21T10:00:00Z","later":"added"}
+          {"key":"digits-3","status":"OPEN","flags":[],"proposedAt":"2026-11-21T10:00:00Z",\
+          "later":"added"}
           """,
           "/api/v1/experiments/" + ID,
-          "{\"id\":\"" + ID + "\",\"state\":\"CONCLUDED\"}",
+          "{\"id\":\"" + ID + "\",\"state\":\"CONCLUDED\",\"tripwires\":[]}",
           "/api/v1/reviews/digits-3-adoption",
           """
           {"key":"digits-3-adoption","state":"OPEN","dossierDigest":"sha256:00",\
