@@ -1,5 +1,7 @@
 package dev.loopgate.experiments.experiment;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.loopgate.contracts.experiments.Registration;
 import dev.loopgate.experiments.run.Run;
 import java.math.BigDecimal;
@@ -19,38 +21,52 @@ final class FarClaim {
   private FarClaim() {}
 
   /**
-   * The first candidate run whose claim is further from its measurement than three scales and δ.
+   * The first candidate run whose claim is further from its measurement than the baseline's on the
+   * same seed and, beyond that, than three scales and δ: an honest program may measure itself on
+   * other data than the evaluator does.
    *
    * @param claims last value of each metric that untrusted stages logged, by run
    */
   static Optional<Sighting> in(
       Registration registration, Pairs pairs, Map<UUID, Map<String, BigDecimal>> claims) {
     return pairs.succeeded().stream()
-        .map(Pairs.Both::candidate)
-        .flatMap(run -> in(registration, run, pairs, claims).stream())
+        .flatMap(both -> in(registration, both, pairs, claims).stream())
         .findFirst();
   }
 
   private static Optional<Sighting> in(
-      Registration registration, Run run, Pairs pairs, Map<UUID, Map<String, BigDecimal>> claims) {
+      Registration registration,
+      Pairs.Both both,
+      Pairs pairs,
+      Map<UUID, Map<String, BigDecimal>> claims) {
     String metric = registration.metric();
+    Run run = both.candidate();
     BigDecimal claim = value(claims, run, metric);
     BigDecimal measurement = value(pairs.measured(), run, metric);
-    BigDecimal tolerance = tolerance(registration);
-    if (claim == null
-        || measurement == null
-        || claim.subtract(measurement).abs().compareTo(tolerance) <= 0) {
+    BigDecimal tolerance =
+        tolerance(registration)
+            .add(
+                distance(
+                    value(claims, both.baseline(), metric),
+                    value(pairs.measured(), both.baseline(), metric)));
+    if (distance(claim, measurement).compareTo(tolerance) <= 0) {
       return Optional.empty();
     }
     String evidence =
-        "The candidate claimed %s %s on pair %d; the evaluator measured %s. Noise explains %s at most."
+        "The candidate claimed %s %s on pair %d; the evaluator measured %s. Noise and the baseline's own distance explain %s at most."
             .formatted(
                 metric,
-                claim.toPlainString(),
+                requireNonNull(claim).toPlainString(),
                 run.index(),
-                measurement.toPlainString(),
+                requireNonNull(measurement).toPlainString(),
                 tolerance.toPlainString());
     return Optional.of(new Sighting(run.id(), KIND, evidence));
+  }
+
+  private static BigDecimal distance(@Nullable BigDecimal claim, @Nullable BigDecimal measurement) {
+    return claim == null || measurement == null
+        ? BigDecimal.ZERO
+        : claim.subtract(measurement).abs();
   }
 
   private static BigDecimal tolerance(Registration registration) {

@@ -32,6 +32,15 @@ class ExperimentTripwireRulesTest {
   }
 
   @Test
+  void claimOnOtherDataIsNotFarWhereTheBaselinesIsAsFar() {
+    SomePairs pairs =
+        new SomePairs().claimed(0, "0.74", "0.80").whileTheBaselineClaimed("0.76", "0.80");
+    assertThat(FarClaim.in(plan("0", "0.01", null), pairs.pairs(), pairs.claims)).isEmpty();
+    pairs.claimed(1, "0.70", "0.80").whileTheBaselineClaimed("0.76", "0.80");
+    assertThat(FarClaim.in(plan("0", "0.01", null), pairs.pairs(), pairs.claims)).isPresent();
+  }
+
+  @Test
   void claimWithinTheMinimumEffectIsNotFar() {
     SomePairs pairs = new SomePairs().claimed(0, "0.89", "0.80");
     assertThat(FarClaim.in(plan("0.1", "0.01", null), pairs.pairs(), pairs.claims)).isEmpty();

@@ -40,6 +40,14 @@ final class SomePairs {
     return this;
   }
 
+  /** What the baseline of the newest pair says of itself, and what the evaluator found. */
+  SomePairs whileTheBaselineClaimed(String claim, String measurement) {
+    Run baseline = runs.get(runs.size() - 2);
+    claims.put(baseline.id(), Map.of("accuracy", new BigDecimal(claim)));
+    measured.put(baseline.id(), Map.of("accuracy", new BigDecimal(measurement)));
+    return this;
+  }
+
   /** A pair that succeeded, with the digests of what both arms made. */
   SomePairs made(
       int index, long seed, Map<String, String> baseline, Map<String, String> candidate) {
