@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -74,14 +73,7 @@ class CheatingSystemTest {
    * measure what the candidate left.
    */
   private static Path digitsThatOnlyFlags(Path folder) throws IOException {
-    Path digits = EXAMPLES.resolve("digits");
-    try (Stream<Path> files = Files.walk(digits)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Path target = folder.resolve(digits.relativize(file).toString());
-        Files.createDirectories(target.getParent());
-        Files.copy(file, target);
-      }
-    }
+    Folders.copy(EXAMPLES.resolve("digits"), folder);
     Path program = folder.resolve("program.yaml");
     String rules =
         Files.readString(program).replace("minSeeds: 6, maxSeeds: 40", "minSeeds: 2, maxSeeds: 3")

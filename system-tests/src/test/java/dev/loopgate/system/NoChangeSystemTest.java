@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -75,14 +74,7 @@ class NoChangeSystemTest {
 
   /** The program of the canaries, under another name. */
   private void apply(Path folder) throws IOException, InterruptedException {
-    Path program = EXAMPLE.resolve("program");
-    try (Stream<Path> files = Files.walk(program)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Path target = folder.resolve("program").resolve(program.relativize(file).toString());
-        Files.createDirectories(target.getParent());
-        Files.copy(file, target);
-      }
-    }
+    Folders.copy(EXAMPLE.resolve("program"), folder.resolve("program"));
     String spec = Files.readString(EXAMPLE.resolve("canaries.yaml"));
     Path file =
         Files.writeString(

@@ -1,7 +1,6 @@
 package dev.loopgate.experiments.experiment;
 
 import dev.loopgate.chassis.access.Allow;
-import dev.loopgate.chassis.problem.ProblemException;
 import dev.loopgate.contracts.access.PrincipalKind;
 import dev.loopgate.contracts.access.Role;
 import dev.loopgate.experiments.program.ProgramStore;
@@ -11,7 +10,6 @@ import jakarta.transaction.Transactional;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -41,15 +39,11 @@ public class ErrorBudgetResource {
       kind = PrincipalKind.SERVICE,
       roles = {Role.PEER})
   public ErrorBudgetView get(@QueryParam("program") @Nullable String program) {
-    if (program == null || program.indexOf('\0') >= 0) {
-      throw ProblemException.invalid("program", "Name a program with ?program=.");
-    }
-    UUID id =
-        programs.find(program).orElseThrow(() -> ProblemException.notFound("program", program));
+    NamedProgram named = NamedProgram.require(programs, program);
     return ErrorBudgetView.of(
-        program,
-        programs.currentSpec(id).orElseThrow().replication().errorRate(),
-        programs.registrations(id),
-        programs.adopted(id));
+        named.name(),
+        programs.currentSpec(named.id()).orElseThrow().replication().errorRate(),
+        programs.registrations(named.id()),
+        programs.adopted(named.id()));
   }
 }

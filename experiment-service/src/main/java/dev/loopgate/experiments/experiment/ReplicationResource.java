@@ -2,7 +2,6 @@ package dev.loopgate.experiments.experiment;
 
 import dev.loopgate.chassis.access.Allow;
 import dev.loopgate.chassis.paging.Page;
-import dev.loopgate.chassis.problem.ProblemException;
 import dev.loopgate.contracts.access.PrincipalKind;
 import dev.loopgate.contracts.access.Role;
 import dev.loopgate.contracts.ideas.GenerationAdvanced;
@@ -62,13 +61,9 @@ public class ReplicationResource {
               regexp = NEWEST + "|\\d{1,9}",
               message = "is the nextCursor of a page that you got")
           String cursor) {
-    if (program == null || program.indexOf('\0') >= 0) {
-      throw ProblemException.invalid("program", "Name a program with ?program=.");
-    }
-    UUID id =
-        programs.find(program).orElseThrow(() -> ProblemException.notFound("program", program));
+    NamedProgram named = NamedProgram.require(programs, program);
     int before = NEWEST.equals(cursor) ? Integer.MAX_VALUE : Integer.parseInt(cursor);
-    return ReplicationReport.of(program, all(id), before, limit);
+    return ReplicationReport.of(named.name(), all(named.id()), before, limit);
   }
 
   private List<Replication> all(UUID program) {
