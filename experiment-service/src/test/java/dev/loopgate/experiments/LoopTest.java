@@ -45,8 +45,7 @@ abstract class LoopTest extends ServiceTest {
   }
 
   static boolean is(Idea idea, String state) {
-    var answer = researcher().get("/api/v1/experiments/" + idea.key());
-    return answer.statusCode() == 200 && state.equals(answer.jsonPath().getString("state"));
+    return hasState(idea.key(), state);
   }
 
   /**

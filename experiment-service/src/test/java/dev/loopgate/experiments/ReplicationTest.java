@@ -62,7 +62,7 @@ class ReplicationTest extends WorkerTest {
     Idea idea = program.propose();
     program.clear(idea);
     worker.workUntil(
-        () -> experiment(idea.key()).getString("state").equals("REGISTERED"),
+        () -> hasState(idea.key(), "REGISTERED"),
         lease -> ok(lease, "0.8" + lease.environment().get("LOOPGATE_SEED").charAt(0)));
     program.log(
         experiment(idea.key()).getString("id"),

@@ -61,12 +61,13 @@ abstract class ServiceTest {
   }
 
   static void waitForState(String key, String state) {
-    eventually(
-        "state " + state + " of " + key,
-        () -> {
-          var answer = researcher().get("/api/v1/experiments/" + key);
-          return answer.statusCode() == 200 && state.equals(answer.jsonPath().getString("state"));
-        });
+    eventually("state " + state + " of " + key, () -> hasState(key, state));
+  }
+
+  /** Whether there is an experiment of that key yet, in that state. */
+  static boolean hasState(String key, String state) {
+    var answer = researcher().get("/api/v1/experiments/" + key);
+    return answer.statusCode() == 200 && state.equals(answer.jsonPath().getString("state"));
   }
 
   static JsonPath event(String type, Object subject) {
