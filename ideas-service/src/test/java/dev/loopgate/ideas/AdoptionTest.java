@@ -213,6 +213,8 @@ class AdoptionTest extends ServiceTest {
         UUID.randomUUID(),
         idea,
         key,
+        null,
+        null,
         UUID.randomUUID(),
         1,
         null,

@@ -95,14 +95,14 @@ public class Lineage {
   }
 
   /** Closes an idea that people refused. */
-  public void reject(DecisionMade decision) {
-    lock(decision.ideaId(), DecisionMade.TYPE)
+  public void reject(UUID ideaId, DecisionMade decision) {
+    lock(ideaId, DecisionMade.TYPE)
         .ifPresent(idea -> close.as(Outcome.REJECTED, idea, decision.reason(), null));
   }
 
   /** Makes the idea the next generation, and lays all other open ideas onto that. */
-  public void adopt(DecisionMade decision) {
-    Optional<Idea> found = lock(decision.ideaId(), DecisionMade.TYPE);
+  public void adopt(UUID ideaId, DecisionMade decision) {
+    Optional<Idea> found = lock(ideaId, DecisionMade.TYPE);
     if (found.isEmpty()) {
       return;
     }

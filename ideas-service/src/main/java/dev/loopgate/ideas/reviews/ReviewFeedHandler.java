@@ -9,6 +9,7 @@ import dev.loopgate.ideas.idea.Lineage;
 import dev.loopgate.ideas.peers.ReadEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -39,21 +40,25 @@ class ReviewFeedHandler implements FeedHandler {
         decision.decisionId(),
         decision.kind(),
         decision.outcome(),
-        decision.ideaId(),
+        decision.kind() != null && decision.kind().isAboutIdea() ? decision.ideaId() : "no idea",
         decision.dossierDigest(),
         decision.reason(),
         decision.decidedAt());
   }
 
   private void apply(DecisionMade decision) {
+    UUID idea = decision.ideaId();
+    if (idea == null) {
+      return;
+    }
     switch (decision.outcome()) {
       case ADOPT -> {
         if (decision.kind() == ReviewKind.ADOPTION) {
-          lineage.adopt(decision);
+          lineage.adopt(idea, decision);
         }
       }
-      case REJECT -> lineage.reject(decision);
-      case CLEAR -> {}
+      case REJECT -> lineage.reject(idea, decision);
+      case CLEAR, ROLL_BACK, CHANGE_RULES, RESUME -> {}
     }
   }
 }

@@ -38,18 +38,24 @@ public class Decision extends PanacheEntityBase {
   private DecisionMade.Outcome outcome;
 
   @Column(name = "program_id")
-  private UUID programId;
+  private @Nullable UUID programId;
 
   private String program;
 
   @Column(name = "idea_id")
-  private UUID ideaId;
+  private @Nullable UUID ideaId;
 
   @Column(name = "idea_key")
-  private String ideaKey;
+  private @Nullable String ideaKey;
+
+  @Column(name = "subject_id")
+  private @Nullable UUID subjectId;
+
+  @Column(name = "subject_key")
+  private @Nullable String subjectKey;
 
   @Column(name = "generation_id")
-  private UUID generationId;
+  private @Nullable UUID generationId;
 
   private int generation;
 
@@ -83,6 +89,8 @@ public class Decision extends PanacheEntityBase {
     this.program = program;
     ideaId = made.ideaId();
     ideaKey = made.ideaKey();
+    subjectId = made.subjectId();
+    subjectKey = made.subjectKey();
     generationId = made.generationId();
     generation = made.generation();
     experimentId = made.experimentId();
@@ -123,6 +131,8 @@ public class Decision extends PanacheEntityBase {
         program,
         ideaId,
         ideaKey,
+        subjectId,
+        subjectKey,
         generationId,
         generation,
         experimentId,

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A decision as the service shows it.
  *
+ * @param ideaId what a CLEARANCE or an ADOPTION is about; absent for the other kinds
+ * @param subjectId what a review of another kind is about
+ * @param generation 0 when the review is against none
  * @param rule what made it: the name of a rule of the policy, or {@code votes}
  * @param deciders subjects of the people whose votes made it; empty when a rule did
  * @param recordIndex position in the append-only record, from 0
@@ -21,11 +24,13 @@ public record DecisionView(
     @Schema(required = true) String reviewKey,
     @Schema(required = true) ReviewKind kind,
     @Schema(required = true) DecisionMade.Outcome outcome,
-    @Schema(required = true) UUID programId,
+    @Nullable UUID programId,
     @Schema(required = true) String program,
-    @Schema(required = true) UUID ideaId,
-    @Schema(required = true) String ideaKey,
-    @Schema(required = true) UUID generationId,
+    @Nullable UUID ideaId,
+    @Nullable String ideaKey,
+    @Nullable UUID subjectId,
+    @Nullable String subjectKey,
+    @Nullable UUID generationId,
     @Schema(required = true) int generation,
     @Nullable UUID experimentId,
     @Schema(required = true) String dossierDigest,

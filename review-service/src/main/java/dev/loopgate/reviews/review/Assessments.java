@@ -38,8 +38,10 @@ class Assessments {
    * Who may not judge: computed each time, from the idea as it is known now and as it was shown.
    */
   Set<String> authors(Dossier dossier) {
-    Set<String> authors = new HashSet<>(dossier.idea().authors());
-    subjects.findIdea(dossier.idea().id()).map(KnownIdea::authors).ifPresent(authors::addAll);
+    Set<String> authors = new HashSet<>(dossier.authors());
+    if (dossier.idea() != null) {
+      subjects.findIdea(dossier.idea().id()).map(KnownIdea::authors).ifPresent(authors::addAll);
+    }
     return authors;
   }
 

@@ -118,8 +118,8 @@ public class CastVote {
     if (assessments.authors(dossier).contains(voter.subject())) {
       throw new ProblemException(
           OWN_IDEA,
-          "%s is an author of %s, or sponsors the agent that is. Ask another reviewer to judge %s."
-              .formatted(voter.subject(), review.ideaKey(), review.key()));
+          "%s is an author of %s, asked for it, or sponsors the agent that is. Ask another reviewer to judge %s."
+              .formatted(voter.subject(), review.subject(), review.key()));
     }
   }
 

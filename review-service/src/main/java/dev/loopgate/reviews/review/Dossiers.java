@@ -40,9 +40,35 @@ class Dossiers {
         idea.policy(),
         policies.version(idea.policy()).map(PolicyView::digest).orElse(null),
         idea(idea),
+        null,
         experiment == null ? null : plan(experiment),
         experiment == null ? null : evidence(experiment),
         experiment == null ? List.of() : flags(experiment));
+  }
+
+  Dossier compose(Question question) {
+    return new Dossier(
+        question.key(),
+        question.kind(),
+        question.programId(),
+        question.program(),
+        question.programVersion(),
+        question.generationId(),
+        question.generation(),
+        question.policy(),
+        policies.version(question.policy()).map(PolicyView::digest).orElse(null),
+        null,
+        new Dossier.Question(
+            question.id(),
+            question.key(),
+            question.title(),
+            question.reason(),
+            question.authors(),
+            question.content(),
+            question.askedAt()),
+        null,
+        null,
+        List.of());
   }
 
   private static Dossier.Idea idea(KnownIdea idea) {

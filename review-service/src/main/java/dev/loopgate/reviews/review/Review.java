@@ -15,6 +15,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -30,21 +31,27 @@ class Review extends PanacheEntityBase {
   private ReviewKind kind;
 
   @Column(name = "program_id")
-  private UUID programId;
+  private @Nullable UUID programId;
 
   private String program;
 
   @Column(name = "idea_id")
-  private UUID ideaId;
+  private @Nullable UUID ideaId;
 
   @Column(name = "idea_key")
-  private String ideaKey;
+  private @Nullable String ideaKey;
+
+  @Column(name = "subject_id")
+  private @Nullable UUID subjectId;
+
+  @Column(name = "subject_key")
+  private @Nullable String subjectKey;
 
   @Column(name = "experiment_id")
   private @Nullable UUID experimentId;
 
   @Column(name = "generation_id")
-  private UUID generationId;
+  private @Nullable UUID generationId;
 
   private int generation;
   private String policy;
@@ -79,6 +86,22 @@ class Review extends PanacheEntityBase {
     generationId = proposed.generationId();
     generation = proposed.generation();
     policy = idea.policy();
+    state = ReviewState.OPEN;
+    dossierDigest = "";
+    this.openedAt = openedAt;
+  }
+
+  Review(UUID id, Question question, Instant openedAt) {
+    this.id = id;
+    key = question.key();
+    kind = question.kind();
+    programId = question.programId();
+    program = question.program();
+    subjectId = question.id();
+    subjectKey = question.key();
+    generationId = question.generationId();
+    generation = question.generation();
+    policy = question.policy();
     state = ReviewState.OPEN;
     dossierDigest = "";
     this.openedAt = openedAt;
@@ -159,7 +182,7 @@ class Review extends PanacheEntityBase {
     return kind;
   }
 
-  UUID programId() {
+  @Nullable UUID programId() {
     return programId;
   }
 
@@ -167,19 +190,32 @@ class Review extends PanacheEntityBase {
     return program;
   }
 
-  UUID ideaId() {
+  @Nullable UUID ideaId() {
     return ideaId;
   }
 
-  String ideaKey() {
+  @Nullable String ideaKey() {
     return ideaKey;
+  }
+
+  @Nullable UUID subjectId() {
+    return subjectId;
+  }
+
+  @Nullable String subjectKey() {
+    return subjectKey;
+  }
+
+  /** How people call what the review is about. */
+  String subject() {
+    return Objects.requireNonNullElse(ideaKey, key);
   }
 
   @Nullable UUID experimentId() {
     return experimentId;
   }
 
-  UUID generationId() {
+  @Nullable UUID generationId() {
     return generationId;
   }
 

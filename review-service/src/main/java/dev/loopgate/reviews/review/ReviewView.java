@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * A review as the service shows it.
  *
  * @param key for example {@code digits-3-adoption}
+ * @param programId absent when the review is about all programs; {@code program} is {@code *} then
+ * @param ideaKey what a CLEARANCE or an ADOPTION is about; absent for the other kinds
+ * @param subjectKey what a review of another kind is about
  * @param generation number of the generation that the idea is against
  * @param stateReason why it is no longer open
  * @param policy name and version of the terms, for example {@code standard@1}
@@ -27,10 +30,12 @@ public record ReviewView(
     @Schema(required = true) UUID id,
     @Schema(required = true) String key,
     @Schema(required = true) ReviewKind kind,
-    @Schema(required = true) UUID programId,
+    @Nullable UUID programId,
     @Schema(required = true) String program,
-    @Schema(required = true) String ideaKey,
-    @Schema(required = true) UUID ideaId,
+    @Nullable String ideaKey,
+    @Nullable UUID ideaId,
+    @Nullable String subjectKey,
+    @Nullable UUID subjectId,
     @Nullable UUID experimentId,
     @Schema(required = true) int generation,
     @Schema(required = true) ReviewState state,

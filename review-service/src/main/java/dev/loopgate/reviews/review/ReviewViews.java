@@ -83,6 +83,8 @@ public class ReviewViews {
         review.program(),
         review.ideaKey(),
         review.ideaId(),
+        review.subjectKey(),
+        review.subjectId(),
         review.experimentId(),
         review.generation(),
         review.state(),

@@ -111,10 +111,28 @@ public class Reviews {
   /** Ends the open reviews of an idea to which nothing more will happen. */
   public void supersede(UUID ideaId, String reason) {
     List<Review> open = Review.lockOpen(ideaId);
-    for (Review review : open) {
-      review.supersede(reason);
-      record.append("review.superseded", new Superseded(review.id(), review.key(), reason));
+    open.forEach(review -> supersede(review, reason));
+  }
+
+  private void supersede(Review review, String reason) {
+    review.supersede(reason);
+    record.append("review.superseded", new Superseded(review.id(), review.key(), reason));
+  }
+
+  /** Puts a question that is about no idea to people; one that was put before stays as it is. */
+  public void ask(Question question) {
+    if (Review.find(question.key()).isPresent()) {
+      return;
     }
+    Review review = new Review(ids.next(), question, clock.instant());
+    review.persist();
+    show(review, dossiers.compose(question));
+    askPeople(review);
+  }
+
+  /** Ends the review of a question that nobody needs to answer any more. */
+  public void withdraw(String key, String reason) {
+    Review.lock(key).filter(Review::isOpen).ifPresent(review -> supersede(review, reason));
   }
 
   private void openAdoption(KnownIdea idea, KnownExperiment experiment) {
@@ -150,6 +168,8 @@ public class Reviews {
             review.programId(),
             review.ideaId(),
             review.ideaKey(),
+            review.subjectId(),
+            review.subjectKey(),
             review.experimentId(),
             review.dossierDigest(),
             review.openedAt());

@@ -10,22 +10,35 @@ import dev.loopgate.reviews.record.RecordStore;
 import dev.loopgate.reviews.rules.Assessment;
 import dev.loopgate.reviews.rules.Policy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 
-/** Seals what an assessment came to: recorded and told in the transaction that made it so. */
+/**
+ * Seals what an assessment came to: recorded and told in the transaction that made it so. Who in
+ * this service carries a decision out observes {@link DecisionMade}, in that transaction.
+ */
 @ApplicationScoped
 class SealDecision {
   private final RecordStore record;
   private final FeedStore feed;
   private final Assessments assessments;
+  private final Event<DecisionMade> decided;
   private final Clock clock;
   private final Ids ids;
 
   @Inject
-  SealDecision(RecordStore record, FeedStore feed, Assessments assessments, Clock clock, Ids ids) {
+  SealDecision(
+      RecordStore record,
+      FeedStore feed,
+      Assessments assessments,
+      Event<DecisionMade> decided,
+      Clock clock,
+      Ids ids) {
+    this.decided = decided;
     this.record = record;
     this.feed = feed;
     this.assessments = assessments;
@@ -54,8 +67,10 @@ class SealDecision {
       feed.append(DecisionMade.TYPE, review.id(), made);
     }
     if (outcome == Outcome.CLEAR) {
-      feed.append(ClearanceGranted.TYPE, review.ideaId(), clearance(review, assessment, now));
+      ClearanceGranted granted = clearance(review, assessment, now);
+      feed.append(ClearanceGranted.TYPE, granted.ideaId(), granted);
     }
+    decided.fire(made);
   }
 
   private ClearanceGranted clearance(Review review, Assessment assessment, Instant now) {
@@ -65,9 +80,9 @@ class SealDecision {
     }
     return new ClearanceGranted(
         review.id(),
-        review.ideaId(),
-        review.ideaKey(),
-        review.programId(),
+        Objects.requireNonNull(review.ideaId()),
+        Objects.requireNonNull(review.ideaKey()),
+        Objects.requireNonNull(review.programId()),
         review.policy(),
         assessment.rule(),
         policy.clearance().minimumIsolation(),
@@ -91,6 +106,8 @@ class SealDecision {
         review.programId(),
         review.ideaId(),
         review.ideaKey(),
+        review.subjectId(),
+        review.subjectKey(),
         review.generationId(),
         review.generation(),
         review.experimentId(),

@@ -35,7 +35,18 @@ public record Assessment(
     return switch (dossier.kind()) {
       case CLEARANCE -> ClearanceRules.assess(policy.clearance(), dossier, tally);
       case ADOPTION -> AdoptionRules.assess(policy.adoption(), dossier, tally);
+      case ROLLBACK -> question(policy, tally, DecisionMade.Outcome.ROLL_BACK);
+      case RULE_CHANGE -> question(policy, tally, DecisionMade.Outcome.CHANGE_RULES);
+      case RESUME -> question(policy, tally, DecisionMade.Outcome.RESUME);
     };
+  }
+
+  private static Assessment question(Policy policy, Tally tally, DecisionMade.Outcome success) {
+    return byVotes(
+        VoteRules.requirements(policy.adoption().approvals(), tally),
+        tally,
+        policy.adoption().veto(),
+        success);
   }
 
   private static Assessment failClosed(Dossier dossier) {

@@ -11,12 +11,12 @@ final class ClearanceRules {
   private ClearanceRules() {}
 
   static Assessment assess(Policy.Clearance terms, Dossier dossier, Tally tally) {
-    int lines = dossier.idea().changedLines();
+    int lines = dossier.requireIdea().changedLines();
     if (lines < 0) {
       return Assessment.open(
           List.of(Requirement.error(terms.rule(), "the size of the change is not known")));
     }
-    List<IdeaFlag> flags = Objects.requireNonNullElse(dossier.idea().flags(), List.of());
+    List<IdeaFlag> flags = Objects.requireNonNullElse(dossier.requireIdea().flags(), List.of());
     if (!flags.isEmpty()) {
       return byVotes(terms, "the idea is flagged: people decide", flagged(flags), tally);
     }

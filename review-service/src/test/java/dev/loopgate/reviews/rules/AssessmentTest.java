@@ -324,6 +324,7 @@ class AssessmentTest {
             null,
             idea.flags(),
             Samples.NOON),
+        null,
         plan,
         evidence,
         List.of());
