@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -76,10 +75,7 @@ public final class TestTokens {
   }
 
   private static JwtClaimsBuilder claims(String subject, PrincipalKind kind, Role... roles) {
-    Set<String> groups =
-        Arrays.stream(roles)
-            .map(role -> role.name().toLowerCase(Locale.ROOT))
-            .collect(Collectors.toSet());
+    Set<String> groups = Arrays.stream(roles).map(Role::spelling).collect(Collectors.toSet());
     return Jwt.claims()
         .issuer(ISSUER)
         .audience(Claims.AUDIENCE)

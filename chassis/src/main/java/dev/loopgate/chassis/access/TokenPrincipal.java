@@ -5,9 +5,9 @@ import dev.loopgate.contracts.access.PrincipalKind;
 import dev.loopgate.contracts.access.Role;
 import io.quarkus.security.AuthenticationFailedException;
 import java.util.Arrays;
-import java.util.EnumSet;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
 
@@ -16,48 +16,63 @@ final class TokenPrincipal {
   private TokenPrincipal() {}
 
   static Principal from(JsonWebToken token) {
-    String subject = token.getSubject();
-    PrincipalKind kind = kind(token.getClaim(Claims.KIND));
+    ClaimsOf claims = new ClaimsOf(token);
+    String subject = claims.text("sub");
+    PrincipalKind kind = kind(claims.text(Claims.KIND));
     if (subject == null || subject.isBlank() || kind == null) {
       throw new AuthenticationFailedException("the token names no subject or no kind of principal");
     }
-    Set<Role> roles = roles(token.getGroups());
-    if (token.containsClaim(Claims.ACTOR) && kind == PrincipalKind.HUMAN) {
-      return new Principal(subject, PrincipalKind.AGENT, subject, roles);
-    }
-    if (kind != PrincipalKind.AGENT) {
-      return new Principal(subject, kind, null, roles);
-    }
-    String sponsor = text(token.getClaim(Claims.SPONSOR));
-    if (sponsor == null || sponsor.isBlank()) {
-      throw new AuthenticationFailedException(
-          "the token of agent " + subject + " names no sponsor");
-    }
-    return new Principal(subject, kind, sponsor, roles);
+    return switch (kind) {
+      case HUMAN ->
+          claims.has(Claims.ACTOR)
+              ? principal(subject, PrincipalKind.AGENT, subject, claims)
+              : principal(subject, kind, null, claims);
+      case AGENT -> principal(subject, kind, sponsor(subject, claims), claims);
+      case SERVICE -> service(subject, claims);
+    };
   }
 
-  private static @Nullable PrincipalKind kind(@Nullable Object claim) {
-    String name = text(claim);
+  private static String sponsor(String agent, ClaimsOf claims) {
+    String sponsor = claims.text(Claims.SPONSOR);
+    if (sponsor == null || sponsor.isBlank()) {
+      throw new AuthenticationFailedException("the token of agent " + agent + " names no sponsor");
+    }
+    return sponsor;
+  }
+
+  /** What a service may do rests on nobody else holding its token. */
+  private static Principal service(String subject, ClaimsOf claims) {
+    if (claims.has(Claims.ACTOR)) {
+      throw new AuthenticationFailedException("nobody acts for service " + subject);
+    }
+    return principal(subject, PrincipalKind.SERVICE, null, claims);
+  }
+
+  private static Principal principal(
+      String subject, PrincipalKind kind, @Nullable String sponsor, ClaimsOf claims) {
+    return new Principal(
+        subject,
+        kind,
+        sponsor,
+        roles(claims.texts(Claims.ROLES)),
+        claims.instant("iat"),
+        claims.instant("auth_time"),
+        claims.text("acr"),
+        claims.texts("amr"),
+        claims.text("jti"));
+  }
+
+  private static @Nullable PrincipalKind kind(@Nullable String name) {
     return Arrays.stream(PrincipalKind.values())
         .filter(k -> k.name().equals(name))
         .findFirst()
         .orElse(null);
   }
 
-  private static @Nullable String text(@Nullable Object claim) {
-    return claim == null ? null : claim.toString();
-  }
-
-  private static Set<Role> roles(@Nullable Set<String> groups) {
-    Set<Role> roles = EnumSet.noneOf(Role.class);
-    if (groups == null) {
-      return roles;
-    }
-    for (Role role : Role.values()) {
-      if (groups.contains(role.name().toLowerCase(Locale.ROOT))) {
-        roles.add(role);
-      }
-    }
-    return roles;
+  private static Set<Role> roles(Set<String> groups) {
+    return groups.stream()
+        .map(Role::spelt)
+        .flatMap(Optional::stream)
+        .collect(Collectors.toUnmodifiableSet());
   }
 }

@@ -7,8 +7,10 @@ import dev.loopgate.contracts.access.Claims;
 import dev.loopgate.contracts.access.PrincipalKind;
 import dev.loopgate.contracts.access.Role;
 import io.quarkus.security.AuthenticationFailedException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.jwt.JsonWebToken;
@@ -39,6 +41,78 @@ class AccessTest {
 
     assertThat(principal.kind()).isEqualTo(PrincipalKind.AGENT);
     assertThat(principal.sponsor()).isEqualTo("alice");
+  }
+
+  @Test
+  void whateverShapeTheActorHasNobodyIsAPerson() {
+    Map<String, Object> nested = Map.of("sub", "helper", "act", Map.of("sub", "alice"));
+    for (Object actor :
+        new @Nullable Object[] {nested, "alice", "", List.of(), Map.of(), false, null}) {
+      Principal principal = TokenPrincipal.from(token("HUMAN", Claims.ACTOR, actor));
+
+      assertThat(principal.kind()).as("act %s", actor).isEqualTo(PrincipalKind.AGENT);
+      assertThat(principal.sponsor()).isEqualTo("alice");
+    }
+  }
+
+  @Test
+  void nobodyActsForAService() {
+    assertThatThrownBy(
+            () -> TokenPrincipal.from(token("SERVICE", Claims.ACTOR, Map.of("sub", "helper"))))
+        .isInstanceOf(AuthenticationFailedException.class);
+  }
+
+  @Test
+  void anActorDoesNotChangeWhoAnswersForAnAgent() {
+    Map<String, Object> claims = new HashMap<>();
+    claims.put("sub", "robot");
+    claims.put(Claims.KIND, "AGENT");
+    claims.put(Claims.SPONSOR, "bob");
+    claims.put(Claims.ACTOR, Map.of("sub", "alice"));
+
+    assertThat(TokenPrincipal.from(new FakeToken(claims)).sponsor()).isEqualTo("bob");
+  }
+
+  @Test
+  void howAPersonProvedWhoTheyAreIsKept() {
+    Map<String, Object> claims =
+        Map.of(
+            "sub",
+            "alice",
+            Claims.KIND,
+            "HUMAN",
+            "iat",
+            1_800_000_060L,
+            "auth_time",
+            1_800_000_000L,
+            "acr",
+            "gold",
+            "amr",
+            List.of("pwd", "otp"),
+            "jti",
+            "t-1");
+    Principal principal = TokenPrincipal.from(new FakeToken(claims));
+
+    assertThat(principal.issuedAt()).isEqualTo(Instant.ofEpochSecond(1_800_000_060L));
+    assertThat(principal.authenticatedAt()).isEqualTo(Instant.ofEpochSecond(1_800_000_000L));
+    assertThat(principal.acr()).isEqualTo("gold");
+    assertThat(principal.amr()).containsExactlyInAnyOrder("pwd", "otp");
+    assertThat(principal.tokenId()).isEqualTo("t-1");
+  }
+
+  @Test
+  void aTimeThatIsNoneIsUnknown() {
+    for (Object time : new Object[] {"soon", -1L, "99999999999999999999", Map.of()}) {
+      assertThat(TokenPrincipal.from(token("HUMAN", "auth_time", time)).authenticatedAt()).isNull();
+    }
+  }
+
+  @Test
+  void breakGlassIsSpeltWithAHyphen() {
+    assertThat(TokenPrincipal.from(token("HUMAN", "groups", Set.of("break-glass"))).roles())
+        .containsExactly(Role.BREAK_GLASS);
+    assertThat(TokenPrincipal.from(token("HUMAN", "groups", Set.of("break_glass"))).roles())
+        .isEmpty();
   }
 
   @Test
@@ -110,15 +184,15 @@ class AccessTest {
         .anyMatch(allow -> AccessFilter.matches(allow, principal));
   }
 
-  private static JsonWebToken token(String kind, String claim, Object value) {
-    Map<String, Object> claims = new HashMap<>();
+  private static JsonWebToken token(String kind, String claim, @Nullable Object value) {
+    Map<String, @Nullable Object> claims = new HashMap<>();
     claims.put("sub", "alice");
     claims.put(Claims.KIND, kind);
     claims.put(claim, value);
     return new FakeToken(claims);
   }
 
-  private record FakeToken(Map<String, Object> claims) implements JsonWebToken {
+  private record FakeToken(Map<String, ? extends @Nullable Object> claims) implements JsonWebToken {
     @Override
     public @Nullable String getName() {
       return getClaim("sub");

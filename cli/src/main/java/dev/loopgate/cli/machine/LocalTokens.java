@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/** The principals of one machine: two people, the three services, the worker. */
+/** The principals of one machine: four people, the three services, the worker. */
 final class LocalTokens {
   private static final Duration TTL = Duration.ofDays(30);
 
@@ -29,6 +29,10 @@ final class LocalTokens {
               "reviewer@local",
               PrincipalKind.HUMAN,
               List.of(Role.REVIEWER, Role.SAFETY, Role.AUDITOR)),
+          new LocalPrincipal(
+              "safety", "safety@local", PrincipalKind.HUMAN, List.of(Role.SAFETY, Role.REVIEWER)),
+          new LocalPrincipal(
+              "admin", "admin@local", PrincipalKind.HUMAN, List.of(Role.ADMIN, Role.OPERATOR)),
           new LocalPrincipal("ideas", "ideas", PrincipalKind.SERVICE, List.of(Role.PEER)),
           new LocalPrincipal(
               "experiments", "experiments", PrincipalKind.SERVICE, List.of(Role.PEER)),

@@ -14,7 +14,6 @@ import java.util.Base64;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +60,7 @@ public final class Issuer {
   }
 
   private static List<String> names(Collection<Role> roles) {
-    return roles.stream().map(role -> role.name().toLowerCase(Locale.ROOT)).distinct().toList();
+    return roles.stream().map(Role::spelling).distinct().toList();
   }
 
   private String sign(String content) {

@@ -48,6 +48,7 @@ public final class TokenCommand {
       @Option(
               names = "--role",
               split = ",",
+              converter = RoleName.class,
               paramLabel = "ROLE",
               description = "May be repeated (default: researcher).")
           @Nullable List<Role> roles,

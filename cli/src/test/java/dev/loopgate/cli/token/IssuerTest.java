@@ -74,6 +74,19 @@ class IssuerTest {
     }
   }
 
+  @Test
+  void rolesAreReadAsTokensSpellThem() {
+    RoleName name = new RoleName();
+
+    for (Role role : Role.values()) {
+      assertThat(name.convert(role.spelling())).isEqualTo(role);
+    }
+    assertThat(name.convert("Break_Glass")).isEqualTo(Role.BREAK_GLASS);
+    assertThatThrownBy(() -> name.convert("root"))
+        .isInstanceOf(TypeConversionException.class)
+        .hasMessageContaining("break-glass");
+  }
+
   private static String agentToken(Path key) throws IOException {
     return new Issuer(IssuerKey.loadOrCreate(key))
         .token(

@@ -8,7 +8,7 @@ public final class Claims {
   /** The subject of the person who answers for an agent; required when the kind is AGENT. */
   public static final String SPONSOR = "loopgate_sponsor";
 
-  /** Lower-case {@link Role} names. */
+  /** {@link Role#spelling()} of each role. */
   public static final String ROLES = "groups";
 
   /** RFC 8693 actor: a token that carries it is never a human action. */
