@@ -119,6 +119,8 @@ final class ScriptedProgram {
             ideaKey,
             null,
             null,
+            null,
+            null,
             Instant.EPOCH));
   }
 

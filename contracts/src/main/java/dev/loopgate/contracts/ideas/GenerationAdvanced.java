@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code generation.advanced}: a program has a new baseline. Number 1 is the workspace that the
- * program started with; every later one names the idea, the decision and the experiment.
+ * program started with; every later one names the decision that made it, and either the idea and
+ * its experiment or the rule change or the rollback that was decided on.
  *
  * @param number counts from 1
  * @param commit the git commit that holds the workspace
@@ -32,6 +33,8 @@ public record GenerationAdvanced(
     @Nullable String ideaKey,
     @Nullable UUID decisionId,
     @Nullable UUID experimentId,
+    @Nullable String subjectKey,
+    @Nullable Integer rollsBackTo,
     Instant advancedAt)
     implements IdeaEvent {
   public static final String TYPE = "generation.advanced";

@@ -7,4 +7,8 @@ public sealed interface IdeaEvent
         IdeaClosed,
         GenerationAdvanced,
         AgentQuarantined,
-        QuarantineLifted {}
+        QuarantineLifted,
+        RuleChangeProposed,
+        RuleChangeClosed,
+        RollbackProposed,
+        RollbackClosed {}

@@ -5,7 +5,13 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** An immutable baseline of a program. */
+/**
+ * An immutable baseline of a program.
+ *
+ * @param subjectKey the rule change or the rollback that made it; null when an idea made it
+ * @param rollsBackTo number of the generation whose files it has again; null unless it is a
+ *     rollback
+ */
 public record Generation(
     UUID id,
     UUID programId,
@@ -22,6 +28,8 @@ public record Generation(
     @Nullable String ideaKey,
     @Nullable UUID decisionId,
     @Nullable UUID experimentId,
+    @Nullable String subjectKey,
+    @Nullable Integer rollsBackTo,
     Instant advancedAt) {
 
   /** The fact that tells the other services. */
@@ -42,6 +50,8 @@ public record Generation(
         ideaKey,
         decisionId,
         experimentId,
+        subjectKey,
+        rollsBackTo,
         advancedAt);
   }
 }

@@ -26,8 +26,8 @@ public class GenerationStore {
         """
         insert into generation (id, program_id, program, program_version, number, parent_id,
           commit_id, tag, evaluator_digest, baseline_workspace, evaluator_workspace, idea_id,
-          idea_key, decision_id, experiment_id, advanced_at)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          idea_key, decision_id, experiment_id, subject_key, rolls_back_to, advanced_at)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         generation.id(),
         generation.programId(),
@@ -44,11 +44,31 @@ public class GenerationStore {
         generation.ideaKey(),
         generation.decisionId(),
         generation.experimentId(),
+        generation.subjectKey(),
+        generation.rollsBackTo(),
         generation.advancedAt());
   }
 
   public Optional<Generation> find(UUID id) {
     return database.find("select * from generation where id = ?", GenerationStore::read, id);
+  }
+
+  /** One generation of a program, by its number. */
+  public Optional<Generation> numbered(UUID programId, int number) {
+    return database.find(
+        "select * from generation where program_id = ? and number = ?",
+        GenerationStore::read,
+        programId,
+        number);
+  }
+
+  /** The generations of a program after the given one, newest first. */
+  public List<Generation> after(Generation generation) {
+    return database.list(
+        "select * from generation where program_id = ? and number > ? order by number desc",
+        GenerationStore::read,
+        generation.programId(),
+        generation.number());
   }
 
   /** The newest generation of a program, by its name. */
@@ -104,6 +124,8 @@ public class GenerationStore {
         row.getString("idea_key"),
         row.getObject("decision_id", UUID.class),
         row.getObject("experiment_id", UUID.class),
+        row.getString("subject_key"),
+        row.getObject("rolls_back_to", Integer.class),
         Objects.requireNonNull(Database.instant(row, "advanced_at")));
   }
 }

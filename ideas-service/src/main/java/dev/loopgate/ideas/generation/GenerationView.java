@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * A generation for clients.
  *
  * @param tag the git tag, for example {@code digits/generation-2}
+ * @param subjectKey the rule change or the rollback that made it; absent when an idea made it
+ * @param rollsBackTo number of the generation whose files it has again
  * @param current whether it is the baseline of new ideas
  */
 @Schema(name = "Generation")
@@ -26,6 +28,8 @@ public record GenerationView(
     @Nullable UUID ideaId,
     @Nullable UUID decisionId,
     @Nullable UUID experimentId,
+    @Nullable String subjectKey,
+    @Nullable Integer rollsBackTo,
     @Schema(required = true) boolean current,
     @Schema(required = true) Instant advancedAt) {
 
@@ -44,6 +48,8 @@ public record GenerationView(
         generation.ideaId(),
         generation.decisionId(),
         generation.experimentId(),
+        generation.subjectKey(),
+        generation.rollsBackTo(),
         current,
         generation.advancedAt());
   }

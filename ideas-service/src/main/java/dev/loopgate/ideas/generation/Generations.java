@@ -49,13 +49,36 @@ public class Generations {
   /** The program that advances. */
   public record Line(UUID programId, String program, int programVersion, Paths paths) {}
 
-  /** What makes a generation out of the files of an idea. */
-  public record Adoption(
-      UUID ideaId,
-      String ideaKey,
-      String ideaCommit,
+  /**
+   * What people decided that makes a generation: on an idea, on other rules, or on a return.
+   *
+   * @param mergedCommit the commit that becomes a second parent; null for none
+   */
+  public record Origin(
       UUID decisionId,
-      @Nullable UUID experimentId) {}
+      @Nullable UUID ideaId,
+      @Nullable String ideaKey,
+      @Nullable UUID experimentId,
+      @Nullable String subjectKey,
+      @Nullable Integer rollsBackTo,
+      @Nullable String mergedCommit) {
+
+    /** The files of an idea. */
+    public static Origin idea(
+        UUID decisionId, UUID ideaId, String key, @Nullable UUID experimentId, String commit) {
+      return new Origin(decisionId, ideaId, key, experimentId, null, null, commit);
+    }
+
+    /** Other rules, for the files that there are. */
+    public static Origin ruleChange(UUID decisionId, String key) {
+      return new Origin(decisionId, null, null, null, key, null, null);
+    }
+
+    /** The files of an older generation. */
+    public static Origin rollback(UUID decisionId, String key, int number) {
+      return new Origin(decisionId, null, null, null, key, number, null);
+    }
+  }
 
   /** What git shall say about it. */
   public record Note(Signature signature, String message) {}
@@ -65,20 +88,15 @@ public class Generations {
     return advance(line, tree, null, null, note);
   }
 
-  /** The next generation, from the files of an adopted idea; events included. */
+  /** The next generation, from the files that people decided on; events included. */
   public Generation advance(
-      Line line,
-      ObjectId tree,
-      @Nullable Generation parent,
-      @Nullable Adoption adoption,
-      Note note) {
+      Line line, ObjectId tree, @Nullable Generation parent, @Nullable Origin origin, Note note) {
     int number = parent == null ? 1 : parent.number() + 1;
     String tag = line.program() + "/generation-" + number;
     Globs sealed = Globs.of(line.paths().sealed());
     try (ProgramRepository repository = repositories.open(line.program())) {
       String commit =
-          repository.commit(
-              tree, parents(parent, adoption), note.signature(), note.message(), MAIN);
+          repository.commit(tree, parents(parent, origin), note.signature(), note.message(), MAIN);
       repository.tag(tag, commit, note.signature(), note.message());
       repositories.publish(line.program(), repository);
       Generation generation =
@@ -94,10 +112,12 @@ public class Generations {
               workspaces.evaluatorDigest(repository, tree, sealed),
               workspaces.pack(line.program(), commit, sealed, sealed),
               workspaces.pack(line.program(), commit, Globs.NONE, sealed),
-              adoption == null ? null : adoption.ideaId(),
-              adoption == null ? null : adoption.ideaKey(),
-              adoption == null ? null : adoption.decisionId(),
-              adoption == null ? null : adoption.experimentId(),
+              origin == null ? null : origin.ideaId(),
+              origin == null ? null : origin.ideaKey(),
+              origin == null ? null : origin.decisionId(),
+              origin == null ? null : origin.experimentId(),
+              origin == null ? null : origin.subjectKey(),
+              origin == null ? null : origin.rollsBackTo(),
               note.signature().at());
       store.insert(generation);
       feed.append(GenerationAdvanced.TYPE, generation.id(), generation.toEvent());
@@ -105,10 +125,10 @@ public class Generations {
     }
   }
 
-  private static List<String> parents(@Nullable Generation parent, @Nullable Adoption adoption) {
+  private static List<String> parents(@Nullable Generation parent, @Nullable Origin origin) {
     return Stream.of(
-            parent == null ? "" : parent.commit(), adoption == null ? "" : adoption.ideaCommit())
-        .filter(commit -> !commit.isEmpty())
+            parent == null ? null : parent.commit(), origin == null ? null : origin.mergedCommit())
+        .flatMap(Stream::ofNullable)
         .toList();
   }
 }

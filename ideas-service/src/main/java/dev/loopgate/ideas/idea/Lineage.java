@@ -156,8 +156,8 @@ public class Lineage {
             program.line(),
             tree(idea),
             current,
-            new Generations.Adoption(
-                idea.id(), idea.key(), idea.commit(), decision.decisionId(), experiment),
+            Generations.Origin.idea(
+                decision.decisionId(), idea.id(), idea.key(), experiment, idea.commit()),
             new Generations.Note(
                 new Signature(
                     String.join(" ", decision.deciders()),
