@@ -20,6 +20,7 @@ import dev.loopgate.contracts.ideas.IdeaEvent;
 import dev.loopgate.contracts.ideas.IdeaProposed;
 import dev.loopgate.contracts.ideas.ProgramApplied;
 import dev.loopgate.contracts.reviews.ReviewEvent;
+import dev.loopgate.contracts.reviews.VoteCast;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
@@ -81,7 +82,8 @@ class GoldenEventsTest {
         ProgramApplied.class,
         GenerationAdvanced.class,
         ExperimentRegistered.class,
-        ExperimentConcluded.class
+        ExperimentConcluded.class,
+        VoteCast.class
       })
   void whatWasToldBeforeAFieldCameIsStillRead(Class<?> event) throws Exception {
     assertThat(MAPPER.treeToValue(golden("/golden/before/", event), event)).isNotNull();
@@ -89,7 +91,7 @@ class GoldenEventsTest {
 
   @Test
   void everyEventHasAGoldenFile() {
-    assertThat(events()).hasSize(19);
+    assertThat(events()).hasSize(20);
   }
 
   @Test

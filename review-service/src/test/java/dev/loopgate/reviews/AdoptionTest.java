@@ -107,9 +107,10 @@ class AdoptionTest extends DeskTest {
     ReviewView review = openAdoption();
 
     assertProblem(
-        vote(TestTokens.human("somebody", Role.RESEARCHER, Role.ADMIN), review, "APPROVE"),
+        vote(TestTokens.human("somebody", Role.RESEARCHER, Role.AUDITOR), review, "APPROVE"),
         403,
         "forbidden");
+    assertProblem(vote(TestTokens.human("boss", Role.ADMIN), review, "APPROVE"), 403, "not-asked");
 
     assertThat(read(review)).isEqualTo(review);
   }
@@ -159,7 +160,7 @@ class AdoptionTest extends DeskTest {
     conclude(second, Verdict.Outcome.IMPROVED);
     ReviewView review = awaitReview(second.key() + "-adoption");
 
-    assertThat(review.dossier().idea().authors())
+    assertThat(review.dossier().requireIdea().authors())
         .containsExactly("contributor@local", "evolve@" + first.program(), "researcher@local");
     String contributor = TestTokens.human("contributor@local", Role.REVIEWER);
     assertProblem(vote(contributor, review, "APPROVE"), 403, "own-idea");

@@ -69,7 +69,7 @@ class ClearanceTest extends DeskTest {
     ReviewView review = awaitReview(subject.key() + "-clearance");
 
     assertThat(review.state()).isEqualTo(ReviewState.OPEN);
-    assertThat(review.dossier().idea().flags()).containsExactly(flag);
+    assertThat(review.dossier().requireIdea().flags()).containsExactly(flag);
     assertThat(review.requirements())
         .anyMatch(r -> r.detail().contains("U+202E") && r.detail().contains("no rule may clear"));
     assertThat(told("clearance.granted", subject.ideaId())).isEmpty();

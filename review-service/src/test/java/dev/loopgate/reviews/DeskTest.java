@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 abstract class DeskTest {
   static final String REVIEWER = TestTokens.human("reviewer@local", Role.REVIEWER, Role.AUDITOR);
   static final String OTHER_REVIEWER = TestTokens.human("second@local", Role.REVIEWER);
+  static final String SAFETY = TestTokens.human("safety@local", Role.SAFETY, Role.REVIEWER);
   static final String PEER = TestTokens.service("experiment-service", Role.PEER);
   private static final AtomicInteger COUNT = new AtomicInteger();
   private static final Duration PATIENCE = Duration.ofSeconds(20);

@@ -1,48 +1,129 @@
 package dev.loopgate.reviews.review;
 
+import dev.loopgate.reviews.delegation.DelegationStore;
 import dev.loopgate.reviews.policy.Policies;
 import dev.loopgate.reviews.policy.PolicyView;
+import dev.loopgate.reviews.reviewer.ReviewerStore;
 import dev.loopgate.reviews.rules.Assessment;
 import dev.loopgate.reviews.rules.Dossier;
+import dev.loopgate.reviews.rules.Edition;
+import dev.loopgate.reviews.rules.Electorate;
+import dev.loopgate.reviews.rules.GlassBreak;
+import dev.loopgate.reviews.rules.OverrideCall;
 import dev.loopgate.reviews.rules.Policy;
+import dev.loopgate.reviews.rules.Standing;
 import dev.loopgate.reviews.rules.Tally;
-import dev.loopgate.reviews.subject.KnownIdea;
-import dev.loopgate.reviews.subject.SubjectStore;
+import dev.loopgate.reviews.rules.Terms;
+import dev.loopgate.reviews.rules.Terms.Eligible;
+import dev.loopgate.reviews.rules.Terms.Eligible.Own;
+import dev.loopgate.reviews.rules.VoteHistory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.HashSet;
+import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Brings together what the rules need to assess a review: its terms, its votes, its authors. */
+/**
+ * Brings together what the rules need to assess reviews: their terms, their votes, their authors.
+ * In a fixed number of queries, but for the authors.
+ */
 @ApplicationScoped
 class Assessments {
-  private final SubjectStore subjects;
+  private static final Eligible NOBODY_OWN = new Eligible(Own.EXCLUDED, Own.EXCLUDED);
+
+  private final Authorship authorship;
   private final Policies policies;
+  private final DelegationStore delegations;
+  private final WaiverStore waivers;
+  private final ReviewerStore reviewers;
+  private final Clock clock;
 
   @Inject
-  Assessments(SubjectStore subjects, Policies policies) {
-    this.subjects = subjects;
+  Assessments(
+      Authorship authorship,
+      Policies policies,
+      DelegationStore delegations,
+      WaiverStore waivers,
+      ReviewerStore reviewers,
+      Clock clock) {
+    this.authorship = authorship;
     this.policies = policies;
+    this.delegations = delegations;
+    this.waivers = waivers;
+    this.reviewers = reviewers;
+    this.clock = clock;
   }
 
-  Assessment assess(Review review, Dossier dossier, List<Vote> votes) {
-    Tally tally =
-        Tally.of(
-            votes.stream().map(Vote::ballot).toList(), review.dossierDigest(), authors(dossier));
-    return Assessment.of(policy(review), dossier, tally);
+  /** How a review stands now. */
+  Docket docket(Review review) {
+    return dockets(List.of(review)).getFirst();
   }
 
-  /**
-   * Who may not judge: computed each time, from the idea as it is known now and as it was shown.
-   */
-  Set<String> authors(Dossier dossier) {
-    Set<String> authors = new HashSet<>(dossier.authors());
-    if (dossier.idea() != null) {
-      subjects.findIdea(dossier.idea().id()).map(KnownIdea::authors).ifPresent(authors::addAll);
+  /** How reviews stand now, in the same order. */
+  List<Docket> dockets(List<Review> reviews) {
+    List<UUID> ids = reviews.stream().map(Review::id).toList();
+    if (ids.isEmpty()) {
+      return List.of();
     }
-    return authors;
+    Map<UUID, Dossier> dossiers =
+        DossierVersion.current(ids).stream()
+            .collect(Collectors.toMap(DossierVersion::reviewId, DossierVersion::dossier));
+    Map<UUID, List<Vote>> votes =
+        Vote.of(ids).stream().collect(Collectors.groupingBy(Vote::reviewId));
+    Function<UUID, VoteHistory> histories = histories(ids, votes);
+    Map<String, Set<dev.loopgate.contracts.access.Role>> known = reviewers.known();
+    return reviews.stream()
+        .map(review ->
+            docket(
+                review,
+                Objects.requireNonNull(dossiers.get(review.id()), review.key()),
+                votes.getOrDefault(review.id(), List.of()),
+                histories.apply(review.id()),
+                known))
+        .toList();
+  }
+
+  private Function<UUID, VoteHistory> histories(List<UUID> ids, Map<UUID, List<Vote>> votes) {
+    Map<UUID, List<Edition>> editions = DossierVersion.editions(ids);
+    Map<UUID, List<OverrideCall>> overrides = waivers.overrides(ids);
+    Map<UUID, List<GlassBreak>> breaks = waivers.breaks(ids);
+    Set<UUID> revoked =
+        delegations.revoked(
+            votes.values().stream()
+                .flatMap(List::stream)
+                .map(Vote::delegationId)
+                .filter(Objects::nonNull)
+                .toList());
+    return id ->
+        new VoteHistory(
+            votes.getOrDefault(id, List.of()).stream().map(Vote::voice).toList(),
+            editions.getOrDefault(id, List.of()),
+            overrides.getOrDefault(id, List.of()),
+            breaks.getOrDefault(id, List.of()),
+            revoked);
+  }
+
+  private Docket docket(
+      Review review,
+      Dossier dossier,
+      List<Vote> votes,
+      VoteHistory history,
+      Map<String, Set<dev.loopgate.contracts.access.Role>> known) {
+    Policy policy = policy(review);
+    Terms terms = null;
+    Set<String> barred = authorship.barred(dossier, terms == null ? NOBODY_OWN : terms.eligible());
+    Electorate electorate =
+        new Electorate(
+            history, barred, terms == null ? null : terms.approvalExpires(), clock.instant());
+    Standing standing = electorate.standing(known, null);
+    Assessment assessment = Assessment.of(policy, dossier, Tally.of(standing));
+    return new Docket(review, dossier, policy, terms, votes, history, electorate, assessment);
   }
 
   @Nullable Policy policy(Review review) {

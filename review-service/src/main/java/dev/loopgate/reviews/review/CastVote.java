@@ -1,26 +1,20 @@
 package dev.loopgate.reviews.review;
 
 import dev.loopgate.chassis.access.Principal;
-import dev.loopgate.chassis.feed.FeedStore;
 import dev.loopgate.chassis.idempotency.Idempotency;
 import dev.loopgate.chassis.paging.IfMatch;
 import dev.loopgate.chassis.problem.ProblemException;
-import dev.loopgate.chassis.problem.ProblemType;
 import dev.loopgate.chassis.time.Ids;
-import dev.loopgate.contracts.access.PrincipalKind;
-import dev.loopgate.contracts.access.Role;
-import dev.loopgate.contracts.reviews.DecisionMade;
 import dev.loopgate.contracts.reviews.VoteCast;
 import dev.loopgate.reviews.listing.Listing;
-import dev.loopgate.reviews.record.RecordStore;
-import dev.loopgate.reviews.rules.Assessment;
-import dev.loopgate.reviews.rules.Dossier;
+import dev.loopgate.reviews.reviewer.ReviewerStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,18 +23,14 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class CastVote {
-  static final ProblemType OWN_IDEA =
-      new ProblemType("own-idea", 403, "Authors and sponsors do not judge their own ideas");
-  static final ProblemType REVIEW_CLOSED =
-      new ProblemType("review-closed", 409, "The review takes no more votes");
-  static final ProblemType NOT_A_PERSON = new ProblemType("not-a-person", 403, "Only people vote");
-
   private final Idempotency idempotency;
   private final Assessments assessments;
+  private final VotingRights rights;
+  private final Behaviours behaviours;
+  private final ReviewerStore reviewers;
+  private final Ballots ballots;
   private final SealDecision sealDecision;
   private final ReviewViews views;
-  private final RecordStore record;
-  private final FeedStore feed;
   private final Clock clock;
   private final Ids ids;
 
@@ -48,18 +38,22 @@ public class CastVote {
   CastVote(
       Idempotency idempotency,
       Assessments assessments,
+      VotingRights rights,
+      Behaviours behaviours,
+      ReviewerStore reviewers,
+      Ballots ballots,
       SealDecision sealDecision,
       ReviewViews views,
-      RecordStore record,
-      FeedStore feed,
       Clock clock,
       Ids ids) {
     this.idempotency = idempotency;
     this.assessments = assessments;
+    this.rights = rights;
+    this.behaviours = behaviours;
+    this.reviewers = reviewers;
+    this.ballots = ballots;
     this.sealDecision = sealDecision;
     this.views = views;
-    this.record = record;
-    this.feed = feed;
     this.clock = clock;
     this.ids = ids;
   }
@@ -79,7 +73,7 @@ public class CastVote {
       NewVote vote,
       @Nullable String ifMatch,
       @Nullable String idempotencyKey) {
-    requirePerson(voter);
+    VotingRights.requirePerson(voter);
     String review = Listing.withoutNul(idOrKey);
     return idempotency.once(
         voter.subject(),
@@ -94,66 +88,62 @@ public class CastVote {
       Principal voter, String idOrKey, NewVote vote, @Nullable String ifMatch) {
     Review review =
         Review.lock(idOrKey).orElseThrow(() -> ProblemException.notFound("review", idOrKey));
-    Dossier dossier = DossierVersion.current(List.of(review.id())).getFirst().dossier();
-    requireNoAuthor(voter, review, dossier);
-    requireOpen(review);
+    Docket docket = assessments.docket(review);
+    VotingRights.Right right = rights.require(voter, docket, vote);
+    Instant now = clock.instant();
+    requireOpen(docket, now);
     IfMatch.require(ifMatch, review.dossierDigest(), "dossier of review " + review.key());
-    List<Vote> votes = new ArrayList<>(Vote.of(List.of(review.id())));
-    votes.add(store(voter, review, vote, votes.size() + 1));
-    sealIfDecided(review, dossier, votes, vote.reason());
-    return views.view(review);
+    StepUpRequired.check(
+        voter, docket.terms() == null ? null : docket.terms().authentication(), now);
+    reviewers.see(voter.subject(), voter.roles(), now);
+    ballots.take(docket, cast(voter, docket, vote, right, now));
+    sealDecision.sealIfDecided(assessments.docket(review), vote.reason());
+    return views.view(review, voter);
   }
 
-  /** The access filter has seen to it already; the one promise that is kept twice. */
-  private static void requirePerson(Principal voter) {
-    if (voter.kind() != PrincipalKind.HUMAN || !voter.has(Role.REVIEWER)) {
-      throw new ProblemException(
-          NOT_A_PERSON,
-          "%s is %s. Votes are cast by people with the role reviewer, in their own name."
-              .formatted(voter.subject(), voter.kind()));
-    }
-  }
-
-  private void requireNoAuthor(Principal voter, Review review, Dossier dossier) {
-    if (assessments.authors(dossier).contains(voter.subject())) {
-      throw new ProblemException(
-          OWN_IDEA,
-          "%s is an author of %s, asked for it, or sponsors the agent that is. Ask another reviewer to judge %s."
-              .formatted(voter.subject(), review.subject(), review.key()));
-    }
-  }
-
-  private static void requireOpen(Review review) {
+  static void requireOpen(Docket docket, Instant now) {
+    Review review = docket.review();
     if (!review.isOpen()) {
       throw new ProblemException(
-          REVIEW_CLOSED,
+          VoteProblems.REVIEW_CLOSED,
           "Review %s is %s (%s). Propose a new idea to put the question again."
               .formatted(review.key(), review.state(), review.stateReason()));
     }
-  }
-
-  private Vote store(Principal voter, Review review, NewVote vote, int number) {
-    VoteCast cast =
-        new VoteCast(
-            ids.next(),
-            review.id(),
-            voter.subject(),
-            vote.value(),
-            review.dossierDigest(),
-            vote.reason().strip(),
-            clock.instant());
-    Vote stored = new Vote(cast, number);
-    stored.persist();
-    record.append(VoteCast.TYPE, cast);
-    feed.append(VoteCast.TYPE, review.id(), cast);
-    return stored;
-  }
-
-  private void sealIfDecided(Review review, Dossier dossier, List<Vote> votes, String reason) {
-    Assessment assessment = assessments.assess(review, dossier, votes);
-    DecisionMade.Outcome outcome = assessment.outcome();
-    if (outcome != null) {
-      sealDecision.seal(review, outcome, assessment, reason.strip());
+    if (docket.isOverdue(now)) {
+      throw new ProblemException(
+          VoteProblems.REVIEW_CLOSED,
+          "Review %s has waited since %s, longer than %s lets it, and is rejected. Propose a new idea to put the question again."
+              .formatted(review.key(), review.openedAt(), review.policy()));
     }
+  }
+
+  private VoteCast cast(
+      Principal voter, Docket docket, NewVote vote, VotingRights.Right right, Instant now) {
+    Review review = docket.review();
+    return new VoteCast(
+        ids.next(),
+        review.id(),
+        voter.subject(),
+        vote.onBehalfOf() == null ? null : vote.onBehalfOf().strip(),
+        right.delegation(),
+        vote.value(),
+        right.roles().stream().sorted().toList(),
+        authentication(voter),
+        review.dossierDigest(),
+        docket.dossier().idea() == null ? null : docket.dossier().idea().patchDigest(),
+        docket.dossier().evidence() == null ? null : docket.dossier().evidence().evidenceDigest(),
+        review.policy(),
+        docket.dossier().policyDigest(),
+        Objects.requireNonNullElse(vote.reasonCodes(), List.of()),
+        vote.reason().strip(),
+        behaviours.of(voter.subject(), docket, now),
+        now);
+  }
+
+  private static VoteCast.@Nullable Authentication authentication(Principal voter) {
+    return voter.acr() == null && voter.amr().isEmpty() && voter.authenticatedAt() == null
+        ? null
+        : new VoteCast.Authentication(
+            voter.acr(), voter.amr().stream().sorted().toList(), voter.authenticatedAt());
   }
 }

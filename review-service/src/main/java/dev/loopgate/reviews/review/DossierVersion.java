@@ -2,6 +2,7 @@ package dev.loopgate.reviews.review;
 
 import dev.loopgate.chassis.json.Json;
 import dev.loopgate.reviews.rules.Dossier;
+import dev.loopgate.reviews.rules.Edition;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -9,7 +10,9 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hibernate.annotations.Immutable;
 
 /** One immutable version of what a review shows. */
@@ -29,9 +32,19 @@ class DossierVersion extends PanacheEntityBase {
   @Column(name = "created_at")
   private Instant createdAt;
 
+  @Column(name = "carries_approvals")
+  private boolean carriesApprovals;
+
   protected DossierVersion() {}
 
-  DossierVersion(UUID id, UUID reviewId, int version, Dossier dossier, Instant createdAt) {
+  DossierVersion(
+      UUID id,
+      UUID reviewId,
+      int version,
+      Dossier dossier,
+      boolean carriesApprovals,
+      Instant createdAt) {
+    this.carriesApprovals = carriesApprovals;
     this.id = id;
     this.reviewId = reviewId;
     this.version = version;
@@ -46,6 +59,24 @@ class DossierVersion extends PanacheEntityBase {
         "select d from DossierVersion d join Review r on r.id = d.reviewId"
             + " where r.dossierVersion = d.version and r.id in ?1",
         reviewIds);
+  }
+
+  /** What the reviews have shown, without the contents; by review, oldest first. */
+  static Map<UUID, List<Edition>> editions(List<UUID> reviewIds) {
+    List<Object[]> rows =
+        getEntityManager()
+            .createQuery(
+                "select d.reviewId, d.digest, d.carriesApprovals from DossierVersion d"
+                    + " where d.reviewId in ?1 order by d.reviewId, d.version",
+                Object[].class)
+            .setParameter(1, reviewIds)
+            .getResultList();
+    return rows.stream()
+        .collect(
+            Collectors.groupingBy(
+                row -> (UUID) row[0],
+                Collectors.mapping(
+                    row -> new Edition((String) row[1], (boolean) row[2]), Collectors.toList())));
   }
 
   UUID reviewId() {

@@ -24,9 +24,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
 
 /** The review desk. */
@@ -83,16 +85,24 @@ public class ReviewResource {
       operationId = "castVote",
       summary = "Vote on the dossier that If-Match names",
       description =
-          "Only people with the role reviewer, and not on what they proposed or sponsored. A later"
-              + " vote of the same person supersedes the earlier one. Answers the review, decided or"
-              + " not.")
-  @Allow(kind = PrincipalKind.HUMAN, roles = Role.REVIEWER)
+          "Only people with the role reviewer or safety (operator, admin where the policy names them), and not on"
+              + " what they proposed or sponsored. A later vote of the same person supersedes the"
+              + " earlier one; WITHDRAW takes it back, RECUSE is for good. Answers the review,"
+              + " decided or not.")
+  @Allow(
+      kind = PrincipalKind.HUMAN,
+      roles = {Role.REVIEWER, Role.SAFETY, Role.OPERATOR, Role.ADMIN})
   public RestResponse<ReviewView> vote(
       @PathParam("idOrKey") String idOrKey,
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
       @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
       @NotNull(message = "is required") @Valid NewVote vote) {
     return withETag(castVote.cast(caller.get(), idOrKey, vote, ifMatch, idempotencyKey));
+  }
+
+  @ServerExceptionMapper
+  public Response stepUp(StepUpRequired required) {
+    return required.response();
   }
 
   private static RestResponse<ReviewView> withETag(ReviewView review) {

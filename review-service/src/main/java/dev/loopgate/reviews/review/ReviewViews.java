@@ -1,10 +1,10 @@
 package dev.loopgate.reviews.review;
 
+import dev.loopgate.chassis.access.Principal;
 import dev.loopgate.chassis.paging.Page;
 import dev.loopgate.contracts.reviews.ReviewKind;
 import dev.loopgate.reviews.decision.Decision;
 import dev.loopgate.reviews.listing.Listing;
-import dev.loopgate.reviews.rules.Dossier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -28,7 +28,8 @@ public class ReviewViews {
 
   @Transactional
   public Optional<ReviewView> find(String idOrKey) {
-    return Review.find(Listing.withoutNul(idOrKey)).map(this::view);
+    return Review.find(Listing.withoutNul(idOrKey))
+        .map(review -> views(List.of(review)).getFirst());
   }
 
   /** Newest first. */
@@ -45,36 +46,25 @@ public class ReviewViews {
     return new Page<>(views(page.items()), page.nextCursor());
   }
 
-  ReviewView view(Review review) {
+  /** What a person sees who has just acted; the caller's transaction goes on. */
+  ReviewView view(Review review, Principal viewer) {
     return views(List.of(review)).getFirst();
   }
 
   private List<ReviewView> views(List<Review> reviews) {
     List<UUID> ids = reviews.stream().map(Review::id).toList();
-    if (ids.isEmpty()) {
-      return List.of();
-    }
-    Map<UUID, Dossier> dossiers =
-        DossierVersion.current(ids).stream()
-            .collect(Collectors.toMap(DossierVersion::reviewId, DossierVersion::dossier));
-    Map<UUID, List<Vote>> votes =
-        Vote.of(ids).stream().collect(Collectors.groupingBy(Vote::reviewId));
     Map<UUID, Decision> decisions =
-        Decision.ofReviews(ids).stream()
-            .collect(Collectors.toMap(Decision::reviewId, Function.identity()));
-    return reviews.stream()
-        .map(review ->
-            view(
-                review,
-                dossiers.get(review.id()),
-                votes.getOrDefault(review.id(), List.of()),
-                decisions.get(review.id())))
+        ids.isEmpty()
+            ? Map.of()
+            : Decision.ofReviews(ids).stream()
+                .collect(Collectors.toMap(Decision::reviewId, Function.identity()));
+    return assessments.dockets(reviews).stream()
+        .map(docket -> view(docket, decisions.get(docket.review().id())))
         .toList();
   }
 
-  private ReviewView view(
-      Review review, @Nullable Dossier shown, List<Vote> votes, @Nullable Decision decision) {
-    Dossier dossier = java.util.Objects.requireNonNull(shown, review.key());
+  private static ReviewView view(Docket docket, @Nullable Decision decision) {
+    Review review = docket.review();
     return new ReviewView(
         review.id(),
         review.key(),
@@ -92,9 +82,9 @@ public class ReviewViews {
         review.policy(),
         review.dossierDigest(),
         review.dossierVersion(),
-        dossier,
-        assessments.assess(review, dossier, votes).requirements(),
-        votes.stream().map(vote -> vote.view(review.dossierDigest())).toList(),
+        docket.dossier(),
+        docket.assessment().requirements(),
+        docket.votes().stream().map(docket::view).toList(),
         decision == null ? null : decision.view(),
         review.openedAt());
   }

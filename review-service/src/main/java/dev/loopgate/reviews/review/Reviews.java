@@ -67,7 +67,7 @@ public class Reviews {
     Review review = create(ReviewKind.CLEARANCE, idea, null);
     Dossier dossier = dossiers.compose(ReviewKind.CLEARANCE, idea, null);
     show(review, dossier);
-    Assessment assessment = assessments.assess(review, dossier, List.of());
+    Assessment assessment = assessments.docket(review).assessment();
     DecisionMade.Outcome outcome = assessment.outcome();
     if (outcome == null) {
       askPeople(review);
@@ -150,7 +150,7 @@ public class Reviews {
   private void show(Review review, Dossier dossier) {
     DossierVersion version =
         new DossierVersion(
-            ids.next(), review.id(), review.dossierVersion() + 1, dossier, clock.instant());
+            ids.next(), review.id(), review.dossierVersion() + 1, dossier, false, clock.instant());
     if (!review.show(version)) {
       return;
     }

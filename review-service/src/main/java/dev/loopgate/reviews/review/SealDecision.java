@@ -49,6 +49,14 @@ class SealDecision {
   /** What the record says; the index is what it answers. */
   private record Entry(DecisionMade decision, String program, String rule) {}
 
+  /** Seals what people have come to, if they have; the caller holds the review locked. */
+  void sealIfDecided(Docket docket, String reason) {
+    Outcome outcome = docket.assessment().outcome();
+    if (outcome != null) {
+      seal(docket.review(), outcome, docket.assessment(), reason.strip());
+    }
+  }
+
   /**
    * Seals the review that the caller holds locked.
    *

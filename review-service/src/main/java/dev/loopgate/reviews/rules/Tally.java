@@ -18,6 +18,14 @@ public record Tally(List<String> approvals, List<String> vetoes, List<String> ou
     outdated = List.copyOf(outdated);
   }
 
+  /** Who counts, in short. */
+  public static Tally of(Standing standing) {
+    return new Tally(
+        standing.approvals().stream().map(Approval::person).toList(),
+        standing.vetoes(),
+        standing.outdated());
+  }
+
   /**
    * Counts.
    *

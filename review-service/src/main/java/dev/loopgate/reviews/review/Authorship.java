@@ -1,0 +1,72 @@
+package dev.loopgate.reviews.review;
+
+import dev.loopgate.contracts.ideas.IdeaProposed;
+import dev.loopgate.reviews.rules.Dossier;
+import dev.loopgate.reviews.rules.Terms.Eligible;
+import dev.loopgate.reviews.rules.Terms.Eligible.Own;
+import dev.loopgate.reviews.subject.KnownIdea;
+import dev.loopgate.reviews.subject.SubjectStore;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Who may not judge: computed each time, from the idea as it is known now and as it was shown, and
+ * from all the ideas that it repeats.
+ */
+@ApplicationScoped
+class Authorship {
+  /** An idea that repeats more than this is nobody's any more. */
+  private static final int MOST_REPETITIONS = 1000;
+
+  private final SubjectStore subjects;
+
+  @Inject
+  Authorship(SubjectStore subjects) {
+    this.subjects = subjects;
+  }
+
+  Set<String> barred(Dossier dossier, Eligible eligible) {
+    Set<String> authors = new HashSet<>(dossier.authors());
+    Set<String> sponsors = new HashSet<>();
+    Set<String> makers = new HashSet<>();
+    if (dossier.idea() == null) {
+      makers.addAll(authors);
+    } else {
+      addLineage(dossier.idea().id(), authors, sponsors, makers);
+    }
+    authors.addAll(sponsors);
+    authors.addAll(makers);
+    sponsors.removeAll(makers);
+    if (eligible.sponsors() == Own.ALLOWED) {
+      authors.removeAll(sponsors);
+    }
+    if (eligible.authors() == Own.ALLOWED) {
+      authors.retainAll(sponsors);
+    }
+    return authors;
+  }
+
+  private void addLineage(
+      UUID ideaId, Set<String> authors, Set<String> sponsors, Set<String> makers) {
+    Optional<KnownIdea> idea = subjects.findIdea(ideaId);
+    for (int i = 0; i < MOST_REPETITIONS && idea.isPresent(); i++) {
+      authors.addAll(idea.get().authors());
+      add(idea.get().proposed(), sponsors, makers);
+      idea = Optional.ofNullable(idea.get().proposed().rebasedFrom()).flatMap(subjects::findIdea);
+    }
+  }
+
+  /** The sponsor stands among the authors too, but made nothing. */
+  private static void add(IdeaProposed proposed, Set<String> sponsors, Set<String> makers) {
+    String sponsor = proposed.provenance().sponsor();
+    makers.add(proposed.provenance().principal());
+    proposed.authors().stream().filter(a -> !a.equals(sponsor)).forEach(makers::add);
+    if (sponsor != null) {
+      sponsors.add(sponsor);
+    }
+  }
+}
