@@ -9,16 +9,10 @@ import dev.loopgate.contracts.reviews.DecisionMade;
 import dev.loopgate.contracts.reviews.ReviewKind;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.eclipse.jgit.api.Git;
-import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.revwalk.RevTag;
-import org.eclipse.jgit.revwalk.RevWalk;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
@@ -144,15 +138,7 @@ class AdoptionTest extends ServiceTest {
   }
 
   private static JsonPath proposed(String program, Map<String, String> files) {
-    return propose(AGENT, ServiceTest.idea(program, files))
-        .then()
-        .statusCode(201)
-        .extract()
-        .jsonPath();
-  }
-
-  private static JsonPath idea(JsonPath idea) {
-    return as(RESEARCHER).get("/api/v1/ideas/" + idea.getString("id")).jsonPath();
+    return proposed(program, 1, files);
   }
 
   private static JsonPath ended(JsonPath idea) {
@@ -224,16 +210,5 @@ class AdoptionTest extends ServiceTest {
         "because",
         7,
         NOW);
-  }
-
-  private String tagMessage(String program, String tag) throws Exception {
-    Path repository = data.resolve("git").resolve(program + ".git");
-    try (Git git = Git.open(repository.toFile());
-        RevWalk walk = new RevWalk(git.getRepository())) {
-      ObjectId id = git.getRepository().resolve("refs/tags/" + tag);
-      RevTag parsed = walk.parseTag(id);
-      return new String(
-          parsed.getFullMessage().getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
-    }
   }
 }

@@ -47,7 +47,7 @@ class HouseRulesTest {
           .or()
           .haveSimpleNameEndingWith("Rules")
           .or()
-          .haveSimpleNameStartingWith("RuleChange")
+          .haveSimpleNameStartingWith("RuleDifferences")
           .or()
           .haveSimpleNameStartingWith("Summary")
           .or()

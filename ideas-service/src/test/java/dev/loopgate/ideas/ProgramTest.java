@@ -72,22 +72,26 @@ class ProgramTest extends ServiceTest {
     String titled = program(name).replace("title: Digits", "title: Other");
     for (String[] change :
         List.of(
-            new String[] {"metric: accuracy", "metric: f1", "/spec/objective"},
-            new String[] {"margin: 0.02", "margin: 0.5", "/spec/guards"},
-            new String[] {"errorRate: 0.05", "errorRate: 0.5", "/spec/replication"},
-            new String[] {"timeout: 2m", "timeout: 3m", "/spec/stages"},
-            new String[] {"concurrentRuns: 2", "concurrentRuns: 3", "/spec/budget"},
-            new String[] {"policy: standard", "policy: lax", "/spec/policy"},
-            new String[] {"[config.json, src/**]", "[config.json]", "/spec/paths"})) {
+            new String[] {"metric: accuracy", "metric: f1", "objective"},
+            new String[] {"margin: 0.02", "margin: 0.5", "guards"},
+            new String[] {"errorRate: 0.05", "errorRate: 0.5", "replication"},
+            new String[] {"timeout: 2m", "timeout: 3m", "stages"},
+            new String[] {"concurrentRuns: 2", "concurrentRuns: 3", "budget"},
+            new String[] {"policy: standard", "policy: lax", "policy"},
+            new String[] {"[config.json, src/**]", "[config.json]", "paths"})) {
       apply(titled.replace(change[0], change[1]), null)
           .then()
-          .statusCode(409)
-          .body("type", containsString("rule-change"))
-          .body("errors.pointer", hasItem(change[2]));
+          .statusCode(202)
+          .body("outcome", equalTo("PROPOSED"))
+          .body("version", equalTo(2))
+          .body("ruleChange.changedFields", equalTo(List.of(change[2])));
     }
     Map<String, String> tampered = new HashMap<>(files());
     tampered.put("evaluator/Evaluate.java", "class Evaluate { int always = 1; }\n");
-    apply(titled, upload(tampered)).then().statusCode(409).body("detail", containsString("sealed"));
+    apply(titled, upload(tampered))
+        .then()
+        .statusCode(202)
+        .body("ruleChange.changedFields", equalTo(List.of("evaluator")));
     apply(titled, upload(files())).then().statusCode(200).body("outcome", equalTo("UNCHANGED"));
     as(AGENT).get("/api/v1/programs/" + name).then().body("version", equalTo(2));
   }
@@ -265,17 +269,18 @@ class ProgramTest extends ServiceTest {
     apply(full, null).then().statusCode(200).body("outcome", equalTo("UNCHANGED"));
     for (String[] change :
         List.of(
-            new String[] {"transform: sign", "transform: clip", "/spec/objective"},
-            new String[] {"plausibleEffect: 0.2", "plausibleEffect: 0.3", "/spec/objective"},
-            new String[] {"replicate: true", "replicate: false", "/spec/stages"},
-            new String[] {"invalidate: []", "invalidate: [CPU_FLOOD]", "/spec/tripwires"},
-            new String[] {"every: 4", "every: 5", "/spec/canaries"},
-            new String[] {"  canaries: {every: 4}\n", "", "/spec/canaries"})) {
+            new String[] {"transform: sign", "transform: clip", "objective"},
+            new String[] {"plausibleEffect: 0.2", "plausibleEffect: 0.3", "objective"},
+            new String[] {"replicate: true", "replicate: false", "stages"},
+            new String[] {"invalidate: []", "invalidate: [CPU_FLOOD]", "tripwires"},
+            new String[] {"every: 4", "every: 5", "canaries"},
+            new String[] {"  canaries: {every: 4}\n", "", "canaries"})) {
       apply(full.replace(change[0], change[1]), null)
           .then()
-          .statusCode(409)
-          .body("type", containsString("rule-change"))
-          .body("errors.pointer", hasItem(change[2]));
+          .statusCode(202)
+          .body("outcome", equalTo("PROPOSED"))
+          .body("version", equalTo(1))
+          .body("ruleChange.changedFields", equalTo(List.of(change[2])));
     }
   }
 

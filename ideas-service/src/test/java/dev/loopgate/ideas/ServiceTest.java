@@ -4,19 +4,31 @@ import static io.restassured.RestAssured.given;
 
 import dev.loopgate.chassis.json.Json;
 import dev.loopgate.contracts.access.Role;
+import dev.loopgate.contracts.experiments.ExperimentConcluded;
+import dev.loopgate.contracts.experiments.Verdict;
+import dev.loopgate.contracts.reviews.DecisionMade;
+import dev.loopgate.contracts.reviews.ReviewKind;
 import dev.loopgate.testkit.FakePeer;
 import dev.loopgate.testkit.PostgresResource;
 import dev.loopgate.testkit.TestTokens;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.revwalk.RevTag;
+import org.eclipse.jgit.revwalk.RevWalk;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 
@@ -192,6 +204,76 @@ public abstract class ServiceTest {
         .filter(event -> event.get("type").equals(type))
         .filter(event -> Json.write(event).contains("\"" + program))
         .toList();
+  }
+
+  /** An agent's idea against a generation. */
+  protected static JsonPath proposed(String program, int generation, Map<String, String> files) {
+    Map<String, Object> body = new HashMap<>(idea(program, files));
+    body.put("generation", generation);
+    return propose(AGENT, body)
+        .then()
+        .log()
+        .ifValidationFails()
+        .statusCode(201)
+        .extract()
+        .jsonPath();
+  }
+
+  /** The idea as it is now. */
+  protected static JsonPath idea(JsonPath idea) {
+    return as(RESEARCHER).get("/api/v1/ideas/" + idea.getString("id")).jsonPath();
+  }
+
+  /** Brings an idea through experiment and review. */
+  protected void adopt(JsonPath idea) {
+    experiments.tell(
+        ExperimentConcluded.TYPE,
+        "x",
+        AdoptionTest.concluded(idea, Verdict.Outcome.IMPROVED, 0.03));
+    await(() -> idea(idea).get("verdict"));
+    reviews.tell(DecisionMade.TYPE, "x", AdoptionTest.decision(idea, DecisionMade.Outcome.ADOPT));
+    await(() -> idea(idea).getString("status").equals("ADOPTED") ? idea : null);
+  }
+
+  /** What people decided on a question that is about no idea. */
+  protected static DecisionMade decision(
+      ReviewKind kind, DecisionMade.Outcome outcome, UUID subject, String key) {
+    return new DecisionMade(
+        UUID.randomUUID(),
+        UUID.randomUUID(),
+        key,
+        kind,
+        outcome,
+        UUID.randomUUID(),
+        null,
+        null,
+        subject,
+        key,
+        UUID.randomUUID(),
+        1,
+        null,
+        "sha256:11",
+        "standard@1",
+        List.of("reviewer@local"),
+        "because",
+        7,
+        Instant.parse("2026-11-26T12:00:00Z"));
+  }
+
+  protected static Response send(String token, String path, Map<String, ?> body) {
+    return as(token).contentType("application/json").body(Json.write(body)).post(path);
+  }
+
+  /** What git says about a generation. */
+  protected String tagMessage(String program, String tag) throws Exception {
+    Path repository = data.resolve("git").resolve(program + ".git");
+    try (Git git = Git.open(repository.toFile());
+        RevWalk walk = new RevWalk(git.getRepository())) {
+      ObjectId id = git.getRepository().resolve("refs/tags/" + tag);
+      RevTag parsed = walk.parseTag(id);
+      return new String(
+          parsed.getFullMessage().getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+    }
   }
 
   protected static <T> T await(Supplier<@Nullable T> probe) {

@@ -2,7 +2,6 @@ package dev.loopgate.ideas.idea;
 
 import dev.loopgate.contracts.experiments.ExperimentConcluded;
 import dev.loopgate.contracts.experiments.Verdict;
-import dev.loopgate.contracts.ideas.CanaryKind;
 import dev.loopgate.contracts.ideas.IdeaClosed.Outcome;
 import dev.loopgate.contracts.reviews.DecisionMade;
 import dev.loopgate.ideas.generation.Generation;
@@ -12,10 +11,8 @@ import dev.loopgate.ideas.program.Program;
 import dev.loopgate.ideas.program.ProgramStore;
 import dev.loopgate.ideas.workspace.ProgramRepository;
 import dev.loopgate.ideas.workspace.Repositories;
-import dev.loopgate.ideas.workspace.Signature;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.jgit.lib.ObjectId;
@@ -30,11 +27,9 @@ public class Lineage {
   private static final Logger LOG = Logger.getLogger(Lineage.class);
 
   private final IdeaStore store;
-  private final OpenIdeaStore openIdeas;
   private final ProgramStore programs;
-  private final Generations generations;
   private final GenerationStore generationStore;
-  private final Rebase rebase;
+  private final AdvanceBaseline advance;
   private final Repositories repositories;
   private final CloseIdea close;
   private final PassedCanary passedCanary;
@@ -42,20 +37,16 @@ public class Lineage {
   @Inject
   Lineage(
       IdeaStore store,
-      OpenIdeaStore openIdeas,
       ProgramStore programs,
-      Generations generations,
       GenerationStore generationStore,
-      Rebase rebase,
+      AdvanceBaseline advance,
       Repositories repositories,
       CloseIdea close,
       PassedCanary passedCanary) {
     this.store = store;
-    this.openIdeas = openIdeas;
     this.programs = programs;
-    this.generations = generations;
     this.generationStore = generationStore;
-    this.rebase = rebase;
+    this.advance = advance;
     this.repositories = repositories;
     this.close = close;
     this.passedCanary = passedCanary;
@@ -124,7 +115,7 @@ public class Lineage {
     Program program = programs.lock(idea.programId()).orElseThrow();
     Generation current = generationStore.find(program.currentGenerationId()).orElseThrow();
     if (!idea.generationId().equals(current.id())) {
-      supersede(program, current, idea);
+      advance.supersede(program, current, idea);
       return;
     }
     Generation next = merge(program, current, idea, decision);
@@ -134,8 +125,7 @@ public class Lineage {
         "Adopted as generation %d by decision %s: %s"
             .formatted(next.number(), decision.decisionId(), decision.reason()),
         null);
-    Program moved = programs.lock(program.id()).orElseThrow();
-    openIdeas.againstOther(program.id(), next.id()).forEach(other -> supersede(moved, next, other));
+    advance.rebaseOpen(next);
   }
 
   /** The evidence comes by another feed than the decision; the decision waits for it. */
@@ -151,36 +141,20 @@ public class Lineage {
   private Generation merge(Program program, Generation current, Idea idea, DecisionMade decision) {
     UUID experiment =
         decision.experimentId() == null ? idea.experimentId() : decision.experimentId();
-    Generation next =
-        generations.advance(
-            program.line(),
-            tree(idea),
-            current,
-            Generations.Origin.idea(
-                decision.decisionId(), idea.id(), idea.key(), experiment, idea.commit()),
-            new Generations.Note(
-                new Signature(
-                    String.join(" ", decision.deciders()),
-                    decision.decidedAt().truncatedTo(ChronoUnit.MILLIS)),
-                AdoptionMessage.of(current.number() + 1, idea, decision)));
-    programs.advanceTo(next);
-    return next;
+    return advance.to(
+        program,
+        current,
+        tree(idea),
+        Generations.Origin.idea(
+            decision.decisionId(), idea.id(), idea.key(), experiment, idea.commit()),
+        AdoptionMessage.of(current.number() + 1, idea, decision),
+        decision);
   }
 
   private ObjectId tree(Idea idea) {
     try (ProgramRepository repository = repositories.open(idea.program())) {
       return repository.tree(idea.commit());
     }
-  }
-
-  private void supersede(Program program, Generation current, Idea idea) {
-    if (idea.canary() == CanaryKind.NO_CHANGE) {
-      String reason = "Generation %d superseded it.".formatted(current.number());
-      close.as(Outcome.SUPERSEDED, idea, reason, null);
-      return;
-    }
-    Rebase.Result result = rebase.onto(program, current, idea);
-    close.as(Outcome.SUPERSEDED, idea, result.reason(), result.rebasedAs());
   }
 
   private Optional<Idea> lock(UUID ideaId, String event) {

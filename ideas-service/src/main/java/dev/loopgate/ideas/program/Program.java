@@ -1,6 +1,7 @@
 package dev.loopgate.ideas.program;
 
 import dev.loopgate.contracts.ideas.ProgramSpec;
+import dev.loopgate.ideas.generation.Generation;
 import dev.loopgate.ideas.generation.Generations.Line;
 import java.time.Instant;
 import java.util.UUID;
@@ -23,6 +24,22 @@ public record Program(
     String specDigest,
     String appliedBy,
     Instant appliedAt) {
+
+  /** The same program with its first generation. */
+  Program startedBy(Generation first) {
+    return new Program(
+        id,
+        name,
+        title,
+        version,
+        first.number(),
+        first.id(),
+        lastIdeaNumber,
+        spec,
+        specDigest,
+        appliedBy,
+        appliedAt);
+  }
 
   /** What generations need to know of it. */
   public Line line() {

@@ -5,7 +5,6 @@ import dev.loopgate.chassis.access.CurrentPrincipal;
 import dev.loopgate.chassis.paging.Page;
 import dev.loopgate.contracts.access.PrincipalKind;
 import dev.loopgate.contracts.access.Role;
-import dev.loopgate.ideas.program.ProgramView.Outcome;
 import dev.loopgate.ideas.sql.Keys;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
@@ -58,6 +57,10 @@ public class ProgramResource {
       responseCode = "200",
       description = "Changed, unchanged, or only checked",
       content = @Content(schema = @Schema(implementation = ProgramView.class)))
+  @APIResponse(
+      responseCode = "202",
+      description = "It would change the rules: people are asked, and nothing has changed",
+      content = @Content(schema = @Schema(implementation = ProgramView.class)))
   @Allow(
       kind = PrincipalKind.HUMAN,
       roles = {Role.RESEARCHER, Role.ADMIN})
@@ -73,9 +76,16 @@ public class ProgramResource {
           byte[] file) {
     boolean onlyChecked = Boolean.parseBoolean(dryRun);
     ProgramView view = programs.apply(file, workspace, onlyChecked, caller.get().subject());
-    boolean created = view.outcome() == Outcome.CREATED && !onlyChecked;
-    return RestResponse.status(
-        created ? RestResponse.Status.CREATED : RestResponse.Status.OK, view);
+    return RestResponse.status(onlyChecked ? RestResponse.Status.OK : status(view), view);
+  }
+
+  private static RestResponse.Status status(ProgramView view) {
+    return switch (view.outcome()) {
+      case CREATED -> RestResponse.Status.CREATED;
+      case PROPOSED -> RestResponse.Status.ACCEPTED;
+      case CHANGED, UNCHANGED -> RestResponse.Status.OK;
+      case null -> RestResponse.Status.OK;
+    };
   }
 
   @GET

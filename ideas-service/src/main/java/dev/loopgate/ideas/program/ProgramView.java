@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A program for clients. Agents see everything but its canaries, and the digest of what they see.
  *
  * @param outcome what applying did; absent when a program is only read
+ * @param ruleChange what people are asked now, when the outcome is PROPOSED; nothing else changed
  */
 @Schema(name = "Program")
 public record ProgramView(
@@ -24,18 +25,30 @@ public record ProgramView(
     @Schema(required = true) String appliedBy,
     @Schema(required = true) Instant appliedAt,
     @Schema(required = true) ProgramSpec spec,
-    @Nullable Outcome outcome) {
+    @Nullable Outcome outcome,
+    @Nullable RuleChangeView ruleChange) {
 
   /** What applying a program file did. */
   @Schema(name = "ApplyOutcome")
   public enum Outcome {
     CREATED,
     CHANGED,
-    UNCHANGED
+    UNCHANGED,
+    PROPOSED
   }
 
   static ProgramView from(Program program, @Nullable Outcome outcome) {
-    return of(program, program.spec(), program.specDigest(), outcome);
+    return of(program, program.spec(), program.specDigest(), outcome, null);
+  }
+
+  /** The program as it stays until people have decided on other rules. */
+  static ProgramView asked(Program program, RuleChange change) {
+    return of(
+        program,
+        program.spec(),
+        program.specDigest(),
+        Outcome.PROPOSED,
+        RuleChangeView.from(change));
   }
 
   /** What a principal of this kind may know of a program. */
@@ -44,7 +57,7 @@ public record ProgramView(
       return from(program, null);
     }
     ProgramSpec shown = withoutCanaries(program.spec());
-    return of(program, shown, Json.digest(shown), null);
+    return of(program, shown, Json.digest(shown), null, null);
   }
 
   private static ProgramSpec withoutCanaries(ProgramSpec spec) {
@@ -63,7 +76,11 @@ public record ProgramView(
   }
 
   private static ProgramView of(
-      Program program, ProgramSpec spec, String specDigest, @Nullable Outcome outcome) {
+      Program program,
+      ProgramSpec spec,
+      String specDigest,
+      @Nullable Outcome outcome,
+      @Nullable RuleChangeView ruleChange) {
     return new ProgramView(
         program.id(),
         program.name(),
@@ -74,6 +91,7 @@ public record ProgramView(
         program.appliedBy(),
         program.appliedAt(),
         spec,
-        outcome);
+        outcome,
+        ruleChange);
   }
 }

@@ -1,6 +1,5 @@
 package dev.loopgate.ideas.program;
 
-import dev.loopgate.chassis.feed.FeedStore;
 import dev.loopgate.chassis.json.Json;
 import dev.loopgate.chassis.problem.ProblemException;
 import dev.loopgate.chassis.time.Ids;
@@ -8,25 +7,17 @@ import dev.loopgate.contracts.ideas.ProgramApplied;
 import dev.loopgate.contracts.ideas.ProgramSpec;
 import dev.loopgate.contracts.ideas.ProgramSpec.Source;
 import dev.loopgate.ideas.generation.Generation;
-import dev.loopgate.ideas.generation.GenerationStore;
 import dev.loopgate.ideas.generation.Generations;
 import dev.loopgate.ideas.program.ProgramView.Outcome;
 import dev.loopgate.ideas.sql.Keys;
-import dev.loopgate.ideas.workspace.Globs;
 import dev.loopgate.ideas.workspace.ProgramRepository;
 import dev.loopgate.ideas.workspace.Repositories;
 import dev.loopgate.ideas.workspace.Signature;
 import dev.loopgate.ideas.workspace.Sources;
-import dev.loopgate.ideas.workspace.Workspaces;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.jgit.lib.ObjectId;
@@ -36,37 +27,34 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Programs {
   private final ProgramStore store;
+  private final NewVersion newVersion;
+  private final RuleDrafts drafts;
+  private final RuleChanges ruleChanges;
   private final Generations generations;
-  private final GenerationStore generationStore;
   private final Sources sources;
   private final Repositories repositories;
-  private final Workspaces workspaces;
-  private final FeedStore feed;
   private final Event<ProgramApplied> applied;
-  private final Clock clock;
   private final Ids ids;
 
   @Inject
   Programs(
       ProgramStore store,
+      NewVersion newVersion,
+      RuleDrafts drafts,
+      RuleChanges ruleChanges,
       Generations generations,
-      GenerationStore generationStore,
       Sources sources,
       Repositories repositories,
-      Workspaces workspaces,
-      FeedStore feed,
       Event<ProgramApplied> applied,
-      Clock clock,
       Ids ids) {
     this.store = store;
+    this.newVersion = newVersion;
+    this.drafts = drafts;
+    this.ruleChanges = ruleChanges;
     this.generations = generations;
-    this.generationStore = generationStore;
     this.sources = sources;
     this.repositories = repositories;
-    this.workspaces = workspaces;
-    this.feed = feed;
     this.applied = applied;
-    this.clock = clock;
     this.ids = ids;
   }
 
@@ -77,7 +65,10 @@ public class Programs {
         .orElseThrow(() -> ProblemException.notFound("program", Keys.shown(name)));
   }
 
-  /** Creates the program, adds a version, or finds that nothing differs. */
+  /**
+   * Creates the program, adds a version, asks people when it would change the rules, or finds that
+   * nothing differs.
+   */
   @Transactional
   public ProgramView apply(byte[] body, @Nullable String upload, boolean dryRun, String appliedBy) {
     ProgramFile file = ReadProgramFile.from(body);
@@ -93,13 +84,13 @@ public class Programs {
       ProgramFile file, @Nullable String upload, boolean dryRun, String appliedBy) {
     checkSource(file, upload);
     UUID id = ids.next();
-    Program draft = version(id, file, 1, 1, id, 0, appliedBy);
+    Program draft = newVersion.first(id, file, appliedBy);
     if (dryRun) {
       return ProgramView.from(draft, Outcome.CREATED);
     }
     ObjectId tree = firstTree(file, upload);
     // Followers need the rules before the generation that they hold for.
-    ProgramApplied event = tell(draft);
+    ProgramApplied event = newVersion.tell(draft);
     Generation first =
         generations.start(
             draft.line(),
@@ -108,7 +99,7 @@ public class Programs {
                 new Signature(appliedBy, draft.appliedAt()),
                 "Start %s\n\nProgram: %s, version 1\nApplied-by: %s\n"
                     .formatted(file.name(), file.title(), appliedBy)));
-    Program program = version(id, file, 1, 1, first.id(), 0, appliedBy);
+    Program program = draft.startedBy(first);
     store.insert(program);
     applied.fire(event);
     return ProgramView.from(program, Outcome.CREATED);
@@ -149,98 +140,26 @@ public class Programs {
   }
 
   private ProgramView change(
-      Program program,
-      ProgramFile file,
-      @Nullable String upload,
-      boolean dryRun,
-      String appliedBy) {
-    List<String> rules = new ArrayList<>(RuleChange.between(program.spec(), file.spec()));
-    if (upload != null && rules.isEmpty() && evaluatorDiffers(program, upload)) {
-      rules.add("the evaluator (sealed files)");
+      Program found, ProgramFile file, @Nullable String upload, boolean dryRun, String appliedBy) {
+    Program program = store.lock(found.id()).orElseThrow();
+    DraftOfRules draft = drafts.of(program, file, upload);
+    if (!draft.isEmpty()) {
+      return ProgramView.asked(
+          program,
+          dryRun
+              ? ruleChanges.question(program, draft, appliedBy, "")
+              : ruleChanges.propose(program, draft, appliedBy));
     }
-    RuleChange.refuse(program.name(), rules);
     // Digested again, because an older version was written before the specification had all fields.
     boolean isSame = Json.digest(file.spec()).equals(Json.digest(program.spec()));
     if (isSame && file.title().equals(program.title())) {
       return ProgramView.from(program, Outcome.UNCHANGED);
     }
-    checkGenerator(program, file);
-    Program next =
-        version(
-            program.id(),
-            file,
-            program.version() + 1,
-            program.currentGeneration(),
-            program.currentGenerationId(),
-            program.lastIdeaNumber(),
-            appliedBy);
-    if (!dryRun) {
-      store.addVersion(next);
-      applied.fire(tell(next));
+    if (dryRun) {
+      return ProgramView.from(newVersion.after(program, file, appliedBy), Outcome.CHANGED);
     }
+    Program next = newVersion.add(program, file, appliedBy);
+    ruleChanges.supersede(next);
     return ProgramView.from(next, Outcome.CHANGED);
-  }
-
-  private void checkGenerator(Program program, ProgramFile file) {
-    ProgramSpec.Generator generator = file.spec().generator();
-    if (generator == null) {
-      return;
-    }
-    Generation current = generationStore.current(program.name()).orElseThrow();
-    try (ProgramRepository repository = repositories.open(program.name())) {
-      ObjectId tree = repository.tree(current.commit());
-      ProgramFiles.check(file.spec(), repository.paths(tree));
-      ProgramFiles.checkParameters(
-          generator, repository.read(tree, generator.file()).orElseThrow());
-    }
-  }
-
-  private boolean evaluatorDiffers(Program program, String upload) {
-    Generation current = generationStore.current(program.name()).orElseThrow();
-    Globs sealed = Globs.of(program.spec().paths().sealed());
-    try (ProgramRepository repository = repositories.open(program.name())) {
-      ObjectId tree = sources.upload(repository, upload);
-      return !workspaces
-          .evaluatorDigest(repository, tree, sealed)
-          .equals(current.evaluatorDigest());
-    }
-  }
-
-  private Program version(
-      UUID id,
-      ProgramFile file,
-      int version,
-      int generation,
-      UUID generationId,
-      int lastIdea,
-      String appliedBy) {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    return new Program(
-        id,
-        file.name(),
-        file.title(),
-        version,
-        generation,
-        generationId,
-        lastIdea,
-        file.spec(),
-        Json.digest(file.spec()),
-        appliedBy,
-        now);
-  }
-
-  private ProgramApplied tell(Program program) {
-    ProgramApplied event =
-        new ProgramApplied(
-            program.id(),
-            program.name(),
-            program.title(),
-            program.version(),
-            program.spec(),
-            program.specDigest(),
-            program.appliedBy(),
-            program.appliedAt());
-    feed.append(ProgramApplied.TYPE, program.id(), event);
-    return event;
   }
 }

@@ -1,59 +1,89 @@
 package dev.loopgate.ideas.program;
 
-import dev.loopgate.chassis.json.Json;
-import dev.loopgate.chassis.problem.Problem;
-import dev.loopgate.chassis.problem.ProblemException;
-import dev.loopgate.chassis.problem.ProblemType;
 import dev.loopgate.contracts.ideas.ProgramSpec;
-import java.util.ArrayList;
+import dev.loopgate.contracts.ideas.RuleChangeProposed;
+import dev.loopgate.contracts.ideas.RuleChangeProposed.Difference;
+import dev.loopgate.contracts.ideas.RuleChangeProposed.Evaluator;
+import dev.loopgate.ideas.question.Ending;
+import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Finds changes of what judges ideas; these are not the business of an ordinary apply. */
-final class RuleChange {
-  static final ProblemType TYPE =
-      new ProblemType("rule-change", 409, "The rules of a running program are changed by review");
-
-  private RuleChange() {}
-
-  /** The fields of the specification that judge and differ. */
-  static List<String> between(ProgramSpec before, ProgramSpec after) {
-    List<String> changed = new ArrayList<>();
-    compare("/spec/objective", before.objective(), after.objective(), changed);
-    compare("/spec/guards", before.guards(), after.guards(), changed);
-    compare("/spec/paths", before.paths(), after.paths(), changed);
-    compare("/spec/stages", before.stages(), after.stages(), changed);
-    compare("/spec/replication", before.replication(), after.replication(), changed);
-    compare("/spec/budget", before.budget(), after.budget(), changed);
-    compare("/spec/policy", before.policy(), after.policy(), changed);
-    compare("/spec/tripwires", before.tripwires(), after.tripwires(), changed);
-    compare("/spec/canaries", before.canaries(), after.canaries(), changed);
-    return changed;
+/**
+ * Other rules that somebody wants for a running program. Everything but how it ended is written
+ * once.
+ *
+ * @param baseVersion the program version that it would replace, and only that one
+ * @param commit holds the new sealed files; null when they come from the generation itself
+ * @param ending null while people are asked
+ */
+public record RuleChange(
+    UUID id,
+    String key,
+    UUID programId,
+    String program,
+    int baseVersion,
+    String baseSpecDigest,
+    UUID generationId,
+    int generation,
+    String title,
+    ProgramSpec spec,
+    String specDigest,
+    List<Difference> changes,
+    Evaluator evaluator,
+    @Nullable String commit,
+    String proposedBy,
+    Instant proposedAt,
+    @Nullable Ending ending) {
+  public RuleChange {
+    changes = List.copyOf(changes);
   }
 
-  static void refuse(String program, List<String> changed) {
-    if (changed.isEmpty()) {
-      return;
-    }
-    List<Problem.Fault> faults =
-        changed.stream()
-            .map(field -> new Problem.Fault(field, "differs from the program that is running"))
-            .toList();
-    throw new ProblemException(
-        TYPE,
-        "Changing %s of program %s needs a RULE_CHANGE review, which this release does not offer. Create a new program under another name."
-            .formatted(String.join(", ", changed), program),
-        faults);
+  /** The names of the rules that differ, for example {@code policy}. */
+  public List<String> changedFields() {
+    return changes.stream().map(Difference::field).toList();
   }
 
-  private static void compare(
-      String field, @Nullable Object before, @Nullable Object after, List<String> changed) {
-    if (!digest(before).equals(digest(after))) {
-      changed.add(field);
-    }
+  /** Whether it makes a new generation, which is measured under the new rules. */
+  public boolean isRemeasured() {
+    return RuleDifferences.concernMeasurement(changes);
   }
 
-  private static String digest(@Nullable Object value) {
-    return value == null ? "" : Json.digest(List.of(value));
+  public boolean isOpen() {
+    return ending == null;
+  }
+
+  boolean asksTheSameAs(RuleChange other) {
+    return baseVersion == other.baseVersion
+        && specDigest.equals(other.specDigest)
+        && title.equals(other.title)
+        && evaluator.after().equals(other.evaluator.after());
+  }
+
+  /** What the program file says under the new rules. */
+  ProgramFile file() {
+    return new ProgramFile(program, title, spec);
+  }
+
+  /** The fact that tells the other services. */
+  RuleChangeProposed toEvent() {
+    return new RuleChangeProposed(
+        id,
+        key,
+        programId,
+        program,
+        baseVersion,
+        baseSpecDigest,
+        generationId,
+        generation,
+        title,
+        spec,
+        specDigest,
+        changes,
+        evaluator,
+        isRemeasured(),
+        proposedBy,
+        proposedAt);
   }
 }

@@ -1,6 +1,8 @@
 package dev.loopgate.ideas.workspace;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.eclipse.jgit.diff.DiffFormatter;
 import org.eclipse.jgit.internal.storage.file.FileRepository;
 import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.ConfigConstants;
@@ -184,6 +187,20 @@ public final class ProgramRepository implements AutoCloseable {
       return Optional.of(read(walk.getObjectId(0)));
     } catch (IOException e) {
       throw new WorkspaceException("cannot read " + path, e);
+    }
+  }
+
+  /** What differs between two commits, as git writes it; binary files are only named. */
+  public String diff(String before, String after) {
+    ByteArrayOutputStream patch = new ByteArrayOutputStream();
+    try (DiffFormatter formatter = new DiffFormatter(patch)) {
+      formatter.setRepository(git);
+      formatter.setDetectRenames(false);
+      formatter.format(tree(before), tree(after));
+      formatter.flush();
+      return patch.toString(StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new WorkspaceException("cannot compare %s with %s".formatted(before, after), e);
     }
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loopgate.ideas.program;
+
+import org.jspecify.annotations.NullMarked;
