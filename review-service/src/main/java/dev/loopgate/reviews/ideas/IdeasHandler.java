@@ -9,6 +9,10 @@ import dev.loopgate.contracts.ideas.IdeaFlag;
 import dev.loopgate.contracts.ideas.IdeaProposed;
 import dev.loopgate.contracts.ideas.ProgramApplied;
 import dev.loopgate.contracts.ideas.QuarantineLifted;
+import dev.loopgate.contracts.ideas.RollbackClosed;
+import dev.loopgate.contracts.ideas.RollbackProposed;
+import dev.loopgate.contracts.ideas.RuleChangeClosed;
+import dev.loopgate.contracts.ideas.RuleChangeProposed;
 import dev.loopgate.reviews.policy.Policies;
 import dev.loopgate.reviews.policy.PolicyView;
 import dev.loopgate.reviews.record.Witness;
@@ -25,7 +29,7 @@ import org.jboss.logging.Logger;
 
 /**
  * What happens here when a program is applied, an idea proposed or closed, a baseline made, an
- * agent put into quarantine.
+ * agent put into quarantine, other rules or an older baseline asked for.
  */
 @ApplicationScoped
 public class IdeasHandler implements FeedHandler {
@@ -34,13 +38,20 @@ public class IdeasHandler implements FeedHandler {
   private final SubjectStore subjects;
   private final Policies policies;
   private final Reviews reviews;
+  private final ProgramQuestions questions;
   private final Witness witness;
 
   @Inject
-  IdeasHandler(SubjectStore subjects, Policies policies, Reviews reviews, Witness witness) {
+  IdeasHandler(
+      SubjectStore subjects,
+      Policies policies,
+      Reviews reviews,
+      ProgramQuestions questions,
+      Witness witness) {
     this.subjects = subjects;
     this.policies = policies;
     this.reviews = reviews;
+    this.questions = questions;
     this.witness = witness;
   }
 
@@ -64,6 +75,14 @@ public class IdeasHandler implements FeedHandler {
           witness.read(event, AgentQuarantined.class).ifPresent(e -> witness.record(event, e));
       case QuarantineLifted.TYPE ->
           witness.read(event, QuarantineLifted.class).ifPresent(e -> witness.record(event, e));
+      case RuleChangeProposed.TYPE ->
+          witness.read(event, RuleChangeProposed.class).ifPresent(e -> questions.ask(event, e));
+      case RuleChangeClosed.TYPE ->
+          witness.read(event, RuleChangeClosed.class).ifPresent(e -> questions.close(event, e));
+      case RollbackProposed.TYPE ->
+          witness.read(event, RollbackProposed.class).ifPresent(e -> questions.ask(event, e));
+      case RollbackClosed.TYPE ->
+          witness.read(event, RollbackClosed.class).ifPresent(e -> questions.close(event, e));
       default -> LOG.debugf("%s is not for reviews", event.type());
     }
   }

@@ -1,6 +1,7 @@
 package dev.loopgate.reviews.review;
 
 import dev.loopgate.contracts.ideas.IdeaProposed;
+import dev.loopgate.contracts.reviews.ReviewKind;
 import dev.loopgate.reviews.rules.Dossier;
 import dev.loopgate.reviews.rules.Terms.Eligible;
 import dev.loopgate.reviews.rules.Terms.Eligible.Own;
@@ -34,6 +35,7 @@ class Authorship {
     Set<String> sponsors = new HashSet<>();
     Set<String> makers = new HashSet<>();
     if (dossier.idea() == null) {
+      authors.addAll(boundByRules(dossier));
       makers.addAll(authors);
     } else {
       addLineage(dossier.idea().id(), authors, sponsors, makers);
@@ -48,6 +50,14 @@ class Authorship {
       authors.retainAll(sponsors);
     }
     return authors;
+  }
+
+  /** Nobody judges the rules by which an own idea will be judged, also one proposed since. */
+  private Set<String> boundByRules(Dossier dossier) {
+    UUID program = dossier.programId();
+    return dossier.kind() == ReviewKind.RULE_CHANGE && program != null
+        ? subjects.openAuthors(program)
+        : Set.of();
   }
 
   private void addLineage(

@@ -59,7 +59,8 @@ public class ReviewResource {
       @QueryParam("kind") @Nullable ReviewKind kind,
       @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MAX_LIMIT) int limit,
       @QueryParam("cursor") @Nullable String cursor) {
-    return views.list(program, state, kind, limit, cursor);
+    Page<ReviewView> page = views.list(program, state, kind, limit, cursor);
+    return new Page<>(page.items().stream().filter(this::isShown).toList(), page.nextCursor());
   }
 
   @GET
@@ -74,7 +75,15 @@ public class ReviewResource {
   @Allow(kind = PrincipalKind.SERVICE, roles = Role.PEER)
   public RestResponse<ReviewView> get(@PathParam("idOrKey") String idOrKey) {
     return withETag(
-        views.find(idOrKey).orElseThrow(() -> ProblemException.notFound("review", idOrKey)));
+        views
+            .find(idOrKey)
+            .filter(this::isShown)
+            .orElseThrow(() -> ProblemException.notFound("review", idOrKey)));
+  }
+
+  /** Rule changes tell which programs test their agents, so agents see none. */
+  private boolean isShown(ReviewView review) {
+    return review.kind() != ReviewKind.RULE_CHANGE || caller.get().kind() != PrincipalKind.AGENT;
   }
 
   @POST

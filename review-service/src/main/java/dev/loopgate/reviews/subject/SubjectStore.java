@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,14 +71,26 @@ public class SubjectStore {
   public boolean addIdea(KnownIdea idea) {
     return update(
         """
-        insert into known_idea (id, policy, authors, proposed)
-        values (?, ?, ?, ?)
+        insert into known_idea (id, program_id, policy, authors, proposed)
+        values (?, ?, ?, ?, ?)
         on conflict do nothing
         """,
         idea.id(),
+        idea.proposed().programId(),
         idea.policy(),
         Json.write(idea.authors()),
         Json.write(idea.proposed()));
+  }
+
+  /** Authors and sponsors of the ideas of a program to which something may still happen. */
+  public Set<String> openAuthors(UUID programId) {
+    return query(
+            "select authors from known_idea where program_id = ? and closed_outcome is null",
+            row -> Json.read(row.getString(1), String[].class),
+            programId)
+        .stream()
+        .flatMap(Stream::of)
+        .collect(Collectors.toSet());
   }
 
   /** Remembers how an idea ended; false when it is unknown or had ended. */
