@@ -37,6 +37,9 @@ final class ScriptedProgram {
   final UUID id = UUID.randomUUID();
   UUID generationId = UUID.randomUUID();
   int generation = 1;
+  int version = 1;
+  String evaluator = "evaluator";
+  String trainTimeout = "2m";
   int concurrentRuns = 4;
   BigDecimal cpuHours = null;
   BigDecimal plausibleEffect = null;
@@ -54,6 +57,18 @@ final class ScriptedProgram {
   }
 
   ScriptedProgram apply() {
+    tellRules();
+    advance(null, null, null, null);
+    return this;
+  }
+
+  /** The rules as the fields say now, as people decided. */
+  void newVersion() {
+    version++;
+    tellRules();
+  }
+
+  private void tellRules() {
     ProgramSpec spec =
         new ProgramSpec(
             new Objective(
@@ -68,7 +83,7 @@ final class ScriptedProgram {
                     List.of("model/"),
                     List.of(),
                     false,
-                    "2m",
+                    trainTimeout,
                     false),
                 new Stage(
                     "evaluate",
@@ -87,19 +102,25 @@ final class ScriptedProgram {
     ideas.tell(
         ProgramApplied.TYPE,
         id,
-        new ProgramApplied(id, name, name, 1, spec, "sha256:spec", "ada", Instant.EPOCH));
-    advance(null, null, null);
-    return this;
+        new ProgramApplied(id, name, name, version, spec, "sha256:spec", "ada", Instant.EPOCH));
   }
 
   void nextGeneration(UUID ideaId, String ideaKey) {
     UUID parent = generationId;
     generationId = UUID.randomUUID();
     generation++;
-    advance(parent, ideaId, ideaKey);
+    advance(parent, ideaId, ideaKey, null);
   }
 
-  private void advance(UUID parent, UUID ideaId, String ideaKey) {
+  /** The same files under the newest rules. */
+  void nextGenerationByRules() {
+    UUID parent = generationId;
+    generationId = UUID.randomUUID();
+    generation++;
+    advance(parent, null, null, name + "-rules-1");
+  }
+
+  private void advance(UUID parent, UUID ideaId, String ideaKey, String ruleChange) {
     ideas.tell(
         GenerationAdvanced.TYPE,
         generationId,
@@ -107,19 +128,19 @@ final class ScriptedProgram {
             generationId,
             id,
             name,
-            1,
+            version,
             generation,
             parent,
             "c0ffee",
             name + "/generation-" + generation,
-            digest("evaluator"),
+            digest(evaluator),
             workspace("baseline"),
             workspace("evaluator"),
             ideaId,
             ideaKey,
             null,
             null,
-            null,
+            ruleChange,
             null,
             Instant.EPOCH));
   }
@@ -153,7 +174,7 @@ final class ScriptedProgram {
             number,
             id,
             name,
-            1,
+            version,
             generationId,
             generation,
             "title",

@@ -166,13 +166,18 @@ class Baselines {
       String metric,
       Direction direction,
       Map<String, BaselineStatistics> statistics) {
-    MeasuredBaseline parent = ofParent(generation);
+    MeasuredBaseline parent = isMadeByRules(generation) ? null : ofParent(generation);
     if (parent == null || !parent.metrics().containsKey(metric)) {
       return null;
     }
     double before = Objects.requireNonNull(parent.metrics().get(metric)).mean();
     double now = Objects.requireNonNull(statistics.get(metric)).mean();
     return direction == Direction.MAXIMIZE ? now - before : before - now;
+  }
+
+  /** What other rules measure cannot be compared with what the old ones did. */
+  private static boolean isMadeByRules(GenerationAdvanced generation) {
+    return generation.subjectKey() != null && generation.rollsBackTo() == null;
   }
 
   private @Nullable MeasuredBaseline ofParent(GenerationAdvanced generation) {

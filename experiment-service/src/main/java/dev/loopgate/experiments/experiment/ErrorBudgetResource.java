@@ -44,6 +44,7 @@ public class ErrorBudgetResource {
         named.name(),
         programs.currentSpec(named.id()).orElseThrow().replication().errorRate(),
         programs.registrations(named.id()),
-        programs.adopted(named.id()));
+        programs.adopted(named.id()),
+        programs.frozenErrorRates(named.id()));
   }
 }

@@ -13,6 +13,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param adopted A: ideas ever adopted
  * @param spent the sum of γ over the registrations, at most 1
  * @param left what all future registrations of the program share: 1 − spent
+ * @param lifetimeErrorRate what bounds the expected share of false improvements among all ideas
+ *     ever adopted: each registration weighs with the error rate that it was frozen under, and what
+ *     is left with the newest. It differs from {@code errorRate} when that was changed
  * @param nextThreshold the e-value that the next registration will need, if nothing is adopted
  *     before it
  */
@@ -23,13 +26,21 @@ public record ErrorBudgetView(
     @Schema(required = true) int adopted,
     @Schema(required = true) String spent,
     @Schema(required = true) String left,
+    @Schema(required = true) String lifetimeErrorRate,
     @Schema(required = true) String nextThreshold) {
 
-  static ErrorBudgetView of(String program, BigDecimal errorRate, int registrations, int adopted) {
+  /**
+   * The budget as it stands.
+   *
+   * @param frozen the sum of α · γ over the registrations, each with its own α
+   */
+  static ErrorBudgetView of(
+      String program, BigDecimal errorRate, int registrations, int adopted, BigDecimal frozen) {
     BigDecimal spent =
         IntStream.rangeClosed(1, registrations)
             .mapToObj(ErrorBudget::gamma)
             .reduce(BigDecimal.ZERO, BigDecimal::add);
+    BigDecimal left = BigDecimal.ONE.subtract(spent);
     BigDecimal next = ErrorBudget.alpha(errorRate, ErrorBudget.gamma(registrations + 1), adopted);
     return new ErrorBudgetView(
         program,
@@ -37,7 +48,12 @@ public record ErrorBudgetView(
         registrations,
         adopted,
         spent.toPlainString(),
-        BigDecimal.ONE.subtract(spent).toPlainString(),
+        left.toPlainString(),
+        plain(frozen.add(left.multiply(errorRate))),
         ErrorBudget.threshold(next).toPlainString());
+  }
+
+  private static String plain(BigDecimal value) {
+    return value.stripTrailingZeros().toPlainString();
   }
 }

@@ -28,6 +28,7 @@ final class Registrar {
   /**
    * What a plan is made of; t and A belong to each other, see the error budget.
    *
+   * @param errorRate α of the program for this registration
    * @param baselineFlags kinds of flags that the generation raised when it was measured
    */
   record Facts(
@@ -35,6 +36,7 @@ final class Registrar {
       IdeaProposed idea,
       GenerationAdvanced generation,
       ProgramSpec spec,
+      BigDecimal errorRate,
       Map<String, BaselineStatistics> baseline,
       int t,
       int adopted,
@@ -59,7 +61,7 @@ final class Registrar {
 
   static Registration freeze(Facts facts) {
     ProgramSpec spec = facts.spec();
-    BigDecimal errorRate = spec.replication().errorRate();
+    BigDecimal errorRate = facts.errorRate();
     BigDecimal gamma = ErrorBudget.gamma(facts.t());
     BigDecimal alpha = ErrorBudget.alpha(errorRate, gamma, facts.adopted());
     BigDecimal minimumEffect = spec.objective().minimumEffect();

@@ -91,6 +91,7 @@ class Registrations {
         programs.idea(requireNonNull(experiment.ideaId)).orElseThrow(),
         programs.generation(experiment.generationId).orElseThrow(),
         spec,
+        errorRate(experiment, spec),
         measured.metrics(),
         t,
         programs.adopted(experiment.programId),
@@ -98,6 +99,18 @@ class Registrations {
         secret.commitment(),
         experiment.minimumIsolation,
         clock.instant().truncatedTo(ChronoUnit.MILLIS));
+  }
+
+  /**
+   * What a rule change lowered holds from the next registration on; what it raised only for ideas
+   * that were proposed under it.
+   */
+  private BigDecimal errorRate(Experiment experiment, ProgramSpec spec) {
+    BigDecimal own = spec.replication().errorRate();
+    return programs
+        .currentSpec(experiment.programId)
+        .map(newest -> newest.replication().errorRate().min(own))
+        .orElse(own);
   }
 
   private void freeze(Experiment experiment, SeedSecret secret, Registration registration) {

@@ -10,6 +10,7 @@ import dev.loopgate.contracts.ideas.ProgramSpec;
 import dev.loopgate.experiments.sql.Sql;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -94,6 +95,20 @@ public class ProgramStore {
   public int registrations(UUID program) {
     return sql.find("select registrations from program where id = ?", row -> row.getInt(1), program)
         .orElse(0);
+  }
+
+  /** The sum of α · γ over all registrations, exact, each with the α that it was frozen under. */
+  public BigDecimal frozenErrorRates(UUID program) {
+    return sql.list(
+            """
+            select coalesce(sum((registration::jsonb ->> 'errorRate')::numeric
+              * (registration::jsonb ->> 'gamma')::numeric), 0)
+            from experiment
+            where program_id = ? and registration is not null
+            """,
+            row -> row.getBigDecimal(1),
+            program)
+        .getFirst();
   }
 
   /** A: ideas ever adopted in the program. */
