@@ -76,7 +76,7 @@ public final class Loopgate {
         .addSubcommand("up", new UpCommand(session))
         .addSubcommand("demo", new DemoCommand(session))
         .addSubcommand("apply", new ApplyCommand(session))
-        .addSubcommand("program", new ProgramCommand(session))
+        .addSubcommand("program", ProgramCommand.line(session))
         .addSubcommand("idea", IdeaCommand.line(session))
         .addSubcommand("experiment", new ExperimentCommand(session))
         .addSubcommand("run", new RunCommand(session))

@@ -7,6 +7,9 @@ import dev.loopgate.cli.client.Paging;
 import dev.loopgate.cli.client.Session;
 import dev.loopgate.cli.output.Column;
 import dev.loopgate.cli.output.Outline;
+import dev.loopgate.cli.output.Values;
+import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,7 +44,7 @@ public final class GenerationCommand {
         "No generation yet: applying a program makes the first.",
         Column.of("PROGRAM", "program"),
         Column.of("NUMBER", "number"),
-        Column.of("IDEA", "ideaKey"),
+        new Column("MADE BY", GenerationCommand::madeBy),
         Column.of("TAG", "tag"),
         Column.of("CURRENT", "current"),
         Column.age("SINCE", "advancedAt", session.clock()),
@@ -57,6 +60,53 @@ public final class GenerationCommand {
             .ideas()
             .get(Address.of("generations").slash(resolve(id)).toString(), JsonNode.class);
     session.show(generation, Outline.of(generation));
+  }
+
+  @Command(
+      description = "Ask people to make an older generation the baseline again.",
+      mixinStandardHelpOptions = true)
+  void rollback(
+      @Parameters(paramLabel = "PROGRAM") String program,
+      @Parameters(paramLabel = "NUMBER", description = "Of the generation to go back to.")
+          int number,
+      @Option(
+              names = "--reason",
+              required = true,
+              paramLabel = "TEXT",
+              description = "Goes into the record.")
+          String reason)
+      throws InterruptedException {
+    JsonNode rollback =
+        session
+            .ideas()
+            .post(
+                Address.of("programs").slash(program).slash("rollbacks").toString(),
+                Map.of("toGeneration", number, "reason", reason),
+                JsonNode.class,
+                Map.of("Idempotency-Key", UUID.randomUUID().toString()));
+    String key = Values.text(rollback, "key");
+    session.show(
+        rollback,
+        "rollback %s waits for people: from generation %s of %s back to %s"
+            .formatted(
+                key,
+                Values.text(rollback, "generation"),
+                program,
+                Values.text(rollback, "toGeneration")));
+    session
+        .screen()
+        .note(
+            "read it: loopgate review view %1$s; take it back: loopgate program withdraw %1$s --reason \"…\""
+                .formatted(key));
+  }
+
+  /** The idea, the rule change or the rollback; of the first generation nothing. */
+  private static String madeBy(JsonNode generation) {
+    if (Values.has(generation, "rollsBackTo")) {
+      return "%s (back to %s)"
+          .formatted(Values.text(generation, "subjectKey"), Values.text(generation, "rollsBackTo"));
+    }
+    return Values.text(generation, Values.has(generation, "ideaKey") ? "ideaKey" : "subjectKey");
   }
 
   private String resolve(String id) throws InterruptedException {

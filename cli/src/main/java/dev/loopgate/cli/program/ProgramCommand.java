@@ -10,8 +10,10 @@ import dev.loopgate.cli.client.Session;
 import dev.loopgate.cli.output.Column;
 import dev.loopgate.cli.output.Outline;
 import dev.loopgate.cli.output.Values;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 
 /** {@code loopgate program …}: the lines of research. */
@@ -25,6 +27,13 @@ public final class ProgramCommand {
 
   public ProgramCommand(Session session) {
     this.session = session;
+  }
+
+  /** The command with the subcommands that have a class of their own. */
+  public static CommandLine line(Session session) {
+    return new CommandLine(CommandSpec.forAnnotatedObject(new ProgramCommand(session)))
+        .addSubcommand("rule-changes", new RuleChangesCommand(session))
+        .addSubcommand("withdraw", new WithdrawCommand(session));
   }
 
   @Command(description = "List programs.", mixinStandardHelpOptions = true)
