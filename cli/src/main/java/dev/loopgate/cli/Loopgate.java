@@ -1,5 +1,7 @@
 package dev.loopgate.cli;
 
+import dev.loopgate.cli.audit.AuditCommand;
+import dev.loopgate.cli.audit.WitnessCommand;
 import dev.loopgate.cli.canary.CanaryCommand;
 import dev.loopgate.cli.client.ExitCode;
 import dev.loopgate.cli.client.Failures;
@@ -82,6 +84,8 @@ public final class Loopgate {
         .addSubcommand("run", new RunCommand(session))
         .addSubcommand("review", ReviewCommand.line(session))
         .addSubcommand("generation", new GenerationCommand(session))
+        .addSubcommand("audit", new AuditCommand(session))
+        .addSubcommand("witness", new WitnessCommand(session))
         .addSubcommand("canary", CanaryCommand.line(session))
         .addSubcommand("quarantine", new QuarantineCommand(session))
         .addSubcommand("doctor", new DoctorCommand(session))

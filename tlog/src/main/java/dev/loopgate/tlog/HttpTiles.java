@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
@@ -20,24 +21,28 @@ public final class HttpTiles implements TileReader {
 
   private final HttpClient http;
   private final String prefix;
+  private final Map<String, String> headers;
 
   /**
    * A log by its address.
    *
    * @param prefix what stands before {@code /checkpoint}
+   * @param headers sent with each request, for example {@code Authorization}
    */
-  public HttpTiles(HttpClient http, URI prefix) {
+  public HttpTiles(HttpClient http, URI prefix, Map<String, String> headers) {
     this.http = http;
+    this.headers = Map.copyOf(headers);
     this.prefix = prefix.toString().replaceAll("/+$", "");
   }
 
   @Override
   public Optional<byte[]> read(String path) throws IOException {
-    HttpRequest request =
+    HttpRequest.Builder builder =
         HttpRequest.newBuilder(URI.create(prefix + "/" + path))
             .header("Accept-Encoding", "gzip, identity")
-            .timeout(TIMEOUT)
-            .build();
+            .timeout(TIMEOUT);
+    headers.forEach(builder::header);
+    HttpRequest request = builder.build();
     HttpResponse<InputStream> response = send(request);
     try (InputStream body = response.body()) {
       return switch (response.statusCode()) {

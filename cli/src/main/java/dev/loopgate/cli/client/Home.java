@@ -36,4 +36,9 @@ public record Home(Path repository, Path data) {
   public Path issuerKey() {
     return data.resolve("keys").resolve("issuer.pem");
   }
+
+  /** Whom to believe about the log of this installation. */
+  public Path logKey() {
+    return data.resolve("keys").resolve("log.vkey");
+  }
 }

@@ -91,6 +91,16 @@ public final class Session {
     return service("reviews", RESEARCHER);
   }
 
+  /** Where the log of this installation is served. */
+  public URI log() {
+    return URI.create(address("reviews") + "/log");
+  }
+
+  /** What shows the services who asks. */
+  public String token() {
+    return token(RESEARCHER);
+  }
+
   /** review-service as the local reviewer, unless another identity was asked for. */
   public PeerClient reviewsAsReviewer() {
     return asReviewer("reviews");
@@ -108,7 +118,8 @@ public final class Session {
     return service(service, REVIEWER);
   }
 
-  private boolean hasOwnIdentity() {
+  /** Whether somebody else than the default identity was asked for. */
+  public boolean hasOwnIdentity() {
     return options.as() != null || options.tokenFile() != null || environmentToken() != null;
   }
 
