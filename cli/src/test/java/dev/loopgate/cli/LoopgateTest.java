@@ -2,9 +2,12 @@ package dev.loopgate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loopgate.cli.token.IssuerKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +25,10 @@ class LoopgateTest {
   @TempDir Path home;
   private FakeServices services = new FakeServices();
   private Terminal terminal = new Terminal(Map.of());
+
+  private static final String[] NEW_TOKEN = {
+    "token", "create", "--kind", "human", "--subject", "eve@example.org", "--role", "break-glass"
+  };
 
   @BeforeEach
   void givenTokensOfTwoPeople() throws IOException {
@@ -206,6 +213,46 @@ class LoopgateTest {
   void agentsNeedASponsor() {
     assertThat(terminal.type("token", "create", "--kind", "agent", "--subject", "a")).isEqualTo(2);
     assertThat(terminal.err()).contains("--sponsor");
+  }
+
+  @Test
+  void aTokenIsInTheLogBeforeAnybodyHasIt() throws IOException {
+    IssuerKey.loadOrCreate(home.resolve("keys/issuer.pem"));
+    services.answer("POST /log/tokens", 200, "{}");
+
+    assertThat(terminal.type(NEW_TOKEN)).isZero();
+
+    String token = terminal.out().strip();
+    assertThat(token.split("\\.")).hasSize(3);
+    assertThat(services.asked("POST /log/tokens").headers())
+        .containsEntry("Authorization", "Bearer " + token);
+  }
+
+  @Test
+  void aTokenThatTheLogDoesNotTakeIsNotHandedOut() throws IOException {
+    IssuerKey.loadOrCreate(home.resolve("keys/issuer.pem"));
+
+    assertThat(terminal.type(NEW_TOKEN)).isNotZero();
+    assertThat(terminal.out()).isEmpty();
+
+    services.close();
+
+    assertThat(terminal.type(NEW_TOKEN)).isEqualTo(1);
+    assertThat(terminal.out()).isEmpty();
+    assertThat(terminal.err()).contains("--offline");
+  }
+
+  @Test
+  void aTokenThatIsMadeOfflineSaysThatTheLogDoesNotKnowIt() throws IOException {
+    IssuerKey.loadOrCreate(home.resolve("keys/issuer.pem"));
+    List<String> line = new ArrayList<>(List.of(NEW_TOKEN));
+    line.add("--offline");
+
+    assertThat(terminal.type(line.toArray(String[]::new))).isZero();
+
+    assertThat(terminal.out().strip().split("\\.")).hasSize(3);
+    assertThat(terminal.err()).contains("not in the log");
+    assertThat(services.lines()).isEmpty();
   }
 
   @Test

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.loopgate.contracts.access.AccessEvent;
 import dev.loopgate.contracts.experiments.ExperimentConcluded;
 import dev.loopgate.contracts.experiments.ExperimentEvent;
 import dev.loopgate.contracts.experiments.ExperimentRegistered;
@@ -49,7 +50,7 @@ class GoldenEventsTest {
           .setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL);
 
   static Stream<Class<?>> events() {
-    return Stream.of(IdeaEvent.class, ExperimentEvent.class, ReviewEvent.class)
+    return Stream.of(IdeaEvent.class, ExperimentEvent.class, ReviewEvent.class, AccessEvent.class)
         .flatMap(feed -> Stream.of(feed.getPermittedSubclasses()));
   }
 
@@ -91,7 +92,7 @@ class GoldenEventsTest {
 
   @Test
   void everyEventHasAGoldenFile() {
-    assertThat(events()).hasSize(20);
+    assertThat(events()).hasSize(21);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,8 +16,10 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.HttpMethod;
 import java.util.Collection;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 @AnalyzeClasses(
     packages = "dev.loopgate.experiments",
@@ -85,6 +88,15 @@ class HouseRulesTest {
           .beFinal()
           .andShould()
           .notHaveRawType(assignableTo(Map.class).or(assignableTo(Collection.class)));
+
+  /** So that the contract says who may call it, and the access matrix tries it. */
+  @ArchTest
+  static final ArchRule EVERY_DOOR_IS_IN_THE_CONTRACT =
+      methods()
+          .that()
+          .areMetaAnnotatedWith(HttpMethod.class)
+          .should()
+          .beAnnotatedWith(Operation.class);
 
   @ArchTest
   static void enoughClassesWereSeen(JavaClasses classes) {

@@ -1,5 +1,6 @@
 package dev.loopgate.ideas;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,9 +11,11 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.loopgate.ideas.sql.Database;
+import jakarta.ws.rs.HttpMethod;
 import java.time.Instant;
 import java.util.Random;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 @AnalyzeClasses(
     packages = "dev.loopgate.ideas",
@@ -72,6 +75,15 @@ class HouseRulesTest {
   @ArchTest
   static final ArchRule NAMES_SAY_WHAT_IT_IS =
       noClasses().should().haveNameMatching(".*(Impl|Util|Utils|Helper|Manager|Mapper|Dto)");
+
+  /** So that the contract says who may call it, and the access matrix tries it. */
+  @ArchTest
+  static final ArchRule EVERY_DOOR_IS_IN_THE_CONTRACT =
+      methods()
+          .that()
+          .areMetaAnnotatedWith(HttpMethod.class)
+          .should()
+          .beAnnotatedWith(Operation.class);
 
   @ArchTest
   static void enoughWasSeen(JavaClasses seen) {

@@ -2,6 +2,7 @@ package dev.loopgate.reviews;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,8 +13,10 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import jakarta.ws.rs.HttpMethod;
 import java.time.Instant;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 @AnalyzeClasses(packages = "dev.loopgate.reviews", importOptions = DoNotIncludeTests.class)
 class HouseRulesTest {
@@ -53,6 +56,15 @@ class HouseRulesTest {
   @ArchTest
   static final ArchRule randomnessComesInThroughTheConstructor =
       noClasses().should().callMethod(UUID.class, "randomUUID");
+
+  /** So that the contract says who may call it, and the access matrix tries it. */
+  @ArchTest
+  static final ArchRule everyDoorIsInTheContract =
+      methods()
+          .that()
+          .areMetaAnnotatedWith(HttpMethod.class)
+          .should()
+          .beAnnotatedWith(Operation.class);
 
   @ArchTest
   static void theRulesSawTheRoom(JavaClasses seen) {

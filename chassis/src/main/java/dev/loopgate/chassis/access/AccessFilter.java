@@ -33,6 +33,7 @@ public class AccessFilter implements ContainerRequestFilter {
       throw new UnauthorizedException("no token");
     }
     Principal principal = TokenPrincipal.from(token);
+    current.set(principal);
     List<Allow> alternatives =
         Arrays.asList(resource.getResourceMethod().getAnnotationsByType(Allow.class));
     if (alternatives.stream().noneMatch(allow -> matches(allow, principal))) {
@@ -45,7 +46,6 @@ public class AccessFilter implements ContainerRequestFilter {
                   principal.roles().stream().sorted().toList(),
                   describe(alternatives)));
     }
-    current.set(principal);
   }
 
   static boolean matches(Allow allow, Principal principal) {

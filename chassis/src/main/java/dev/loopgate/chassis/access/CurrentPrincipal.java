@@ -1,6 +1,7 @@
 package dev.loopgate.chassis.access;
 
 import jakarta.enterprise.context.RequestScoped;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The principal of the request under way, set by {@link AccessFilter}. */
@@ -14,6 +15,11 @@ public class CurrentPrincipal {
       throw new IllegalStateException("no request has been let through");
     }
     return principal;
+  }
+
+  /** Whoever's token was good, let through or not. */
+  Optional<Principal> known() {
+    return Optional.ofNullable(principal);
   }
 
   void set(Principal caller) {

@@ -24,12 +24,21 @@ final class TokenPrincipal {
     }
     return switch (kind) {
       case HUMAN ->
-          claims.has(Claims.ACTOR)
+          isHeldBySomebodyElse(claims)
               ? principal(subject, PrincipalKind.AGENT, subject, claims)
               : principal(subject, kind, null, claims);
       case AGENT -> principal(subject, kind, sponsor(subject, claims), claims);
       case SERVICE -> service(subject, claims);
     };
+  }
+
+  /**
+   * Somebody acts with it, or it was made to be handed on: whoever else is named as audience holds
+   * it too.
+   */
+  private static boolean isHeldBySomebodyElse(ClaimsOf claims) {
+    return claims.has(Claims.ACTOR)
+        || claims.texts("aud").stream().anyMatch(audience -> !audience.equals(Claims.AUDIENCE));
   }
 
   private static String sponsor(String agent, ClaimsOf claims) {

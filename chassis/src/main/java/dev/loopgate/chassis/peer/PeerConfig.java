@@ -1,6 +1,7 @@
 package dev.loopgate.chassis.peer;
 
 import io.smallrye.config.ConfigMapping;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -15,4 +16,14 @@ public interface PeerConfig {
 
   /** A file with this service's token; read again for every request, so it can be renewed. */
   Optional<Path> tokenFile();
+
+  /**
+   * Instead of a file: an OpenID Connect provider's token endpoint, which gives this service tokens
+   * as {@link #clientId()} with the secret in {@link #clientSecretFile()}.
+   */
+  Optional<URI> tokenEndpoint();
+
+  Optional<String> clientId();
+
+  Optional<Path> clientSecretFile();
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import jakarta.inject.Inject;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
@@ -18,6 +19,13 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 /** Turns everything that can go wrong into a problem document; nothing leaves as a bare status. */
 public class ProblemMappers {
   private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+
+  private final TokenRefusals tokens;
+
+  @Inject
+  ProblemMappers(TokenRefusals tokens) {
+    this.tokens = tokens;
+  }
 
   @ServerExceptionMapper
   public Response problem(ProblemException e) {
@@ -58,6 +66,7 @@ public class ProblemMappers {
 
   @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
   public Response unauthenticated(SecurityException e) {
+    tokens.count(e);
     return unauthenticated();
   }
 

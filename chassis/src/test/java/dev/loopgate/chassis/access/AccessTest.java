@@ -56,6 +56,16 @@ class AccessTest {
   }
 
   @Test
+  void aPersonsTokenThatIsMeantForSomebodyElseTooIsAnAgents() {
+    Set<String> both = Set.of(Claims.AUDIENCE, "agent-evolve");
+
+    assertThat(TokenPrincipal.from(token("HUMAN", "aud", both)).kind())
+        .isEqualTo(PrincipalKind.AGENT);
+    assertThat(TokenPrincipal.from(token("HUMAN", "aud", Set.of(Claims.AUDIENCE))).kind())
+        .isEqualTo(PrincipalKind.HUMAN);
+  }
+
+  @Test
   void nobodyActsForAService() {
     assertThatThrownBy(
             () -> TokenPrincipal.from(token("SERVICE", Claims.ACTOR, Map.of("sub", "helper"))))

@@ -106,6 +106,11 @@ public final class Session {
     return asReviewer("reviews");
   }
 
+  /** review-service as the bearer of a token, whoever else was asked for. */
+  public PeerClient reviewsWith(String token) {
+    return new PeerClient(http, address("reviews"), () -> token);
+  }
+
   /** ideas-service as the local reviewer, who sponsors no agent, unless another was asked for. */
   public PeerClient ideasAsReviewer() {
     return asReviewer("ideas");

@@ -1,7 +1,9 @@
 package dev.loopgate.cli.machine;
 
+import dev.loopgate.chassis.peer.PeerClient;
 import dev.loopgate.cli.client.SecretFiles;
 import dev.loopgate.cli.output.Screen;
+import dev.loopgate.cli.token.Announcement;
 import dev.loopgate.cli.token.Issuer;
 import dev.loopgate.contracts.access.PrincipalKind;
 import dev.loopgate.contracts.access.Role;
@@ -12,6 +14,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The principals of one machine: four people, the three services, the worker. */
 final class LocalTokens {
@@ -51,6 +55,15 @@ final class LocalTokens {
     this.files = files;
     this.issuer = issuer;
     this.clock = clock;
+  }
+
+  /** Tells the log of every token, now that it runs. */
+  void announce(Function<Supplier<String>, PeerClient> reviews)
+      throws IOException, InterruptedException {
+    for (LocalPrincipal principal : PRINCIPALS) {
+      String token = Files.readString(files.home().token(principal.file())).strip();
+      Announcement.of(reviews.apply(() -> token));
+    }
   }
 
   /** Renews every token; a person's token is shown when it is made for the first time. */

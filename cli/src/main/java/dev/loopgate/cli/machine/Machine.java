@@ -71,7 +71,8 @@ public final class Machine implements AutoCloseable {
   private void bringUp(Session session, Extras extras) throws IOException, InterruptedException {
     ports.requireFree();
     Issuer issuer = new Issuer(IssuerKey.loadOrCreate(files.home().issuerKey()));
-    new LocalTokens(files, issuer, session.clock()).renew(screen);
+    LocalTokens tokens = new LocalTokens(files, issuer, session.clock());
+    tokens.renew(screen);
     Database database = new Database(files);
     begin(database);
     screen.note("postgres     127.0.0.1:%d".formatted(database.port()));
@@ -84,6 +85,7 @@ public final class Machine implements AutoCloseable {
       readiness.await(service, ports.url(service));
       screen.note("%-12s %s".formatted(service, ports.url(service)));
     }
+    tokens.announce(token -> client("reviews", token));
     SecretFiles.write(files.home().endpoints(), ports.json());
     begin(blueprint.worker());
     screen.note("worker       log in %s".formatted(files.log("worker")));

@@ -8,6 +8,7 @@ import dev.loopgate.cli.client.Session;
 import dev.loopgate.contracts.access.PrincipalKind;
 import dev.loopgate.contracts.access.Role;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -63,8 +64,13 @@ public final class TokenCommand {
               converter = Ttl.class,
               paramLabel = "TIME",
               description = "For example 12h (default: ${DEFAULT-VALUE}).")
-          Duration ttl)
-      throws IOException {
+          Duration ttl,
+      @Option(
+              names = "--offline",
+              description =
+                  "Make it without the log knowing: nobody can tell afterwards that it was made.")
+          boolean offline)
+      throws IOException, InterruptedException {
     check(kind, subject, sponsor);
     Instant now = session.clock().instant().truncatedTo(ChronoUnit.SECONDS);
     String token =
@@ -76,7 +82,23 @@ public final class TokenCommand {
                 sponsor,
                 now,
                 ttl);
+    if (offline) {
+      session.screen().note("this token is not in the log: it was made offline");
+    } else {
+      announce(token);
+    }
     show(kind, subject, token, now.plus(ttl));
+  }
+
+  /** Before anybody has the token; without the log's answer nobody gets it. */
+  private void announce(String token) throws InterruptedException {
+    try {
+      Announcement.of(session.reviewsWith(token));
+    } catch (UncheckedIOException e) {
+      throw new Refusal(
+          "the token was not made, because the log cannot be told: " + e.getMessage(),
+          "loopgate up, or --offline for a token that the log does not know");
+    }
   }
 
   private static void check(Kind kind, String subject, @Nullable String sponsor) {

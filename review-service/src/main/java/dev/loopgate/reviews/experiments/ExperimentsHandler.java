@@ -5,6 +5,7 @@ import dev.loopgate.chassis.feed.CloudEvent;
 import dev.loopgate.chassis.feed.FeedHandler;
 import dev.loopgate.chassis.feed.FeedStore;
 import dev.loopgate.chassis.json.Json;
+import dev.loopgate.contracts.access.AccessRefused;
 import dev.loopgate.contracts.experiments.BaselineMeasured;
 import dev.loopgate.contracts.experiments.ExperimentConcluded;
 import dev.loopgate.contracts.experiments.ExperimentConcluded.Tripwire;
@@ -63,6 +64,8 @@ public class ExperimentsHandler implements FeedHandler {
           witness.read(event, RunFlagged.class).ifPresent(e -> flagged(event, e));
       case BaselineMeasured.TYPE ->
           witness.read(event, BaselineMeasured.class).ifPresent(e -> witness.record(event, e));
+      case AccessRefused.TYPE ->
+          witness.read(event, AccessRefused.class).ifPresent(e -> witness.record(event, e));
       default -> LOG.debugf("%s is not for reviews", event.type());
     }
   }

@@ -2,6 +2,7 @@ package dev.loopgate.reviews.ideas;
 
 import dev.loopgate.chassis.feed.CloudEvent;
 import dev.loopgate.chassis.feed.FeedHandler;
+import dev.loopgate.contracts.access.AccessRefused;
 import dev.loopgate.contracts.ideas.AgentQuarantined;
 import dev.loopgate.contracts.ideas.GenerationAdvanced;
 import dev.loopgate.contracts.ideas.IdeaClosed;
@@ -83,6 +84,8 @@ public class IdeasHandler implements FeedHandler {
           witness.read(event, RollbackProposed.class).ifPresent(e -> questions.ask(event, e));
       case RollbackClosed.TYPE ->
           witness.read(event, RollbackClosed.class).ifPresent(e -> questions.close(event, e));
+      case AccessRefused.TYPE ->
+          witness.read(event, AccessRefused.class).ifPresent(e -> witness.record(event, e));
       default -> LOG.debugf("%s is not for reviews", event.type());
     }
   }
