@@ -6,7 +6,4 @@ package dev.loopgate.contracts.ideas;
  * @param kind for example {@code HIDDEN_CHARACTERS}
  * @param evidence where it is and what, in printable words, at most 1,000 characters
  */
-public record IdeaFlag(String kind, String evidence) {
-  /** The patch touches files that the proposing agents themselves are made of. */
-  public static final String SELF_MODIFICATION = "SELF_MODIFICATION";
-}
+public record IdeaFlag(String kind, String evidence) {}

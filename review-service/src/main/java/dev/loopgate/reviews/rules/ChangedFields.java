@@ -12,8 +12,14 @@ import org.jspecify.annotations.Nullable;
 final class ChangedFields {
   private ChangedFields() {}
 
-  /** Dotted paths of the values that differ; null when the question shows no before and after. */
+  /**
+   * What the question lists, or else the dotted paths of the values that differ; null when it shows
+   * neither a list nor a before and after.
+   */
   static @Nullable List<String> of(Map<String, Object> content) {
+    if (content.get("changedFields") instanceof List<?> listed) {
+      return listed.stream().map(Object::toString).toList();
+    }
     Set<String> changed = new TreeSet<>();
     if (!content.containsKey("after")) {
       return null;

@@ -103,8 +103,8 @@ public final class Facts {
           idea(
               "selfModification",
               Fact.Type.BOOL,
-              "whether it touches what the program calls `scaffold`: the patch changes the loop itself",
-              i -> flags(i).contains(IdeaFlag.SELF_MODIFICATION)),
+              "whether it touches what judges, holds or prompts agents, by the names of files and folders (below)",
+              i -> SelfModification.in(i.changedPaths())),
           evidence(
               "isolation",
               Fact.Type.TEXT,

@@ -126,6 +126,14 @@ class PolicyFileTest {
   }
 
   @Test
+  void everyFactIsDocumented() throws java.io.IOException {
+    String page = java.nio.file.Files.readString(java.nio.file.Path.of("../docs/policies.md"));
+
+    dev.loopgate.reviews.rules.Facts.ALL.forEach(
+        fact -> assertThat(page).contains("| `" + fact.path() + "` |"));
+  }
+
+  @Test
   void aVersionThatIsStoredIsReadBackAsItWasApplied() {
     PolicyFile file = read(TestPolicies.text("high-assurance"));
     PolicyVersion version = PolicyVersion.of(file, 3, "admin@local", java.time.Instant.EPOCH);
