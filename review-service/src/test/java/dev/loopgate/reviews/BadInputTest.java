@@ -161,10 +161,14 @@ class BadInputTest extends DeskTest {
   void shippedPoliciesAreThereByNameAndByVersion() {
     assertThat(as(REVIEWER).get("/api/v1/policies/standard").jsonPath().getString("ref"))
         .isEqualTo("standard@1");
-    assertThat(as(REVIEWER).get("/api/v1/policies/standard@1").jsonPath().getString("policy.name"))
+    assertThat(
+            as(REVIEWER)
+                .get("/api/v1/policies/standard@1")
+                .jsonPath()
+                .getString("policy.metadata.name"))
         .isEqualTo("standard");
     assertThat(as(REVIEWER).get("/api/v1/policies").jsonPath().getList("items.ref"))
-        .containsExactly("isolated@1", "standard@1");
+        .containsExactly("high-assurance@1", "isolated@1", "solo@1", "standard@1");
   }
 
   private static Response post(ReviewView review, String body) {

@@ -58,6 +58,8 @@ class ProgramQuestionTest extends DeskTest {
         .isEqualTo(Map.of("replication", Map.of("errorRate", 0.5), "policy", "isolated"));
 
     assertThat(vote(REVIEWER, review, "APPROVE").statusCode()).isEqualTo(200);
+    assertThat(read(review).state()).as("one person is not enough").isEqualTo(ReviewState.OPEN);
+    assertThat(vote(SAFETY, review, "APPROVE").statusCode()).isEqualTo(200);
 
     ReviewView decided = read(review);
     assertThat(decided.state()).isEqualTo(ReviewState.DECIDED);
@@ -78,6 +80,7 @@ class ProgramQuestionTest extends DeskTest {
     assertProblem(vote(AUTHOR, review, "VETO"), 403, "own-idea");
     assertProblem(vote(ASKER, review, "APPROVE"), 403, "own-idea");
     assertThat(vote(REVIEWER, review, "APPROVE").statusCode()).isEqualTo(200);
+    assertThat(vote(SAFETY, review, "APPROVE").statusCode()).isEqualTo(200);
     assertThat(read(review).state()).isEqualTo(ReviewState.DECIDED);
   }
 
@@ -94,6 +97,7 @@ class ProgramQuestionTest extends DeskTest {
     ideas.tell(
         "idea.closed", subject.ideaId(), Samples.closed(subject, IdeaClosed.Outcome.REJECTED));
     await(() -> vote(AUTHOR, review, "APPROVE").statusCode() == 200 ? true : null);
+    vote(SAFETY, review, "APPROVE");
     assertThat(read(review).state()).isEqualTo(ReviewState.DECIDED);
   }
 

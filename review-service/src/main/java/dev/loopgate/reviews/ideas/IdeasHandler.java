@@ -14,8 +14,8 @@ import dev.loopgate.contracts.ideas.RollbackClosed;
 import dev.loopgate.contracts.ideas.RollbackProposed;
 import dev.loopgate.contracts.ideas.RuleChangeClosed;
 import dev.loopgate.contracts.ideas.RuleChangeProposed;
+import dev.loopgate.reviews.policy.KnownPolicy;
 import dev.loopgate.reviews.policy.Policies;
-import dev.loopgate.reviews.policy.PolicyView;
 import dev.loopgate.reviews.record.Witness;
 import dev.loopgate.reviews.review.Reviews;
 import dev.loopgate.reviews.subject.KnownIdea;
@@ -141,7 +141,7 @@ public class IdeasHandler implements FeedHandler {
   /** An unknown policy keeps a name that no policy has, so that it is never found later either. */
   private String policy(IdeaProposed proposed) {
     String name = subjects.policyName(proposed.programId(), proposed.programVersion()).orElse("");
-    return policies.newest(name).map(PolicyView::ref).orElse("unknown:" + name);
+    return policies.newest(name).map(KnownPolicy::ref).orElse("unknown:" + name);
   }
 
   /** Whoever had a hand in it: authors, proposer, sponsor, and those of the idea it repeats. */

@@ -9,8 +9,8 @@ import dev.loopgate.contracts.ideas.RuleChangeProposed;
 import dev.loopgate.contracts.ideas.RuleChangeProposed.Difference;
 import dev.loopgate.contracts.ideas.RuleChangeProposed.Evaluator;
 import dev.loopgate.contracts.reviews.ReviewKind;
+import dev.loopgate.reviews.policy.KnownPolicy;
 import dev.loopgate.reviews.policy.Policies;
-import dev.loopgate.reviews.policy.PolicyView;
 import dev.loopgate.reviews.record.Witness;
 import dev.loopgate.reviews.review.Question;
 import dev.loopgate.reviews.review.Reviews;
@@ -142,7 +142,7 @@ class ProgramQuestions {
     return Stream.concat(named.stream(), WITHOUT_POLICY.stream())
         .flatMap(name -> policies.newest(name).stream())
         .findFirst()
-        .map(PolicyView::ref)
+        .map(KnownPolicy::ref)
         .orElse("unknown:" + named.orElse(""));
   }
 }

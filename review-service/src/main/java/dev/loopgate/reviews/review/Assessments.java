@@ -1,18 +1,18 @@
 package dev.loopgate.reviews.review;
 
 import dev.loopgate.reviews.delegation.DelegationStore;
+import dev.loopgate.reviews.policy.KnownPolicy;
 import dev.loopgate.reviews.policy.Policies;
-import dev.loopgate.reviews.policy.PolicyView;
 import dev.loopgate.reviews.reviewer.ReviewerStore;
 import dev.loopgate.reviews.rules.Assessment;
 import dev.loopgate.reviews.rules.Dossier;
 import dev.loopgate.reviews.rules.Edition;
 import dev.loopgate.reviews.rules.Electorate;
+import dev.loopgate.reviews.rules.Findings;
 import dev.loopgate.reviews.rules.GlassBreak;
 import dev.loopgate.reviews.rules.OverrideCall;
 import dev.loopgate.reviews.rules.Policy;
 import dev.loopgate.reviews.rules.Standing;
-import dev.loopgate.reviews.rules.Tally;
 import dev.loopgate.reviews.rules.Terms;
 import dev.loopgate.reviews.rules.Terms.Eligible;
 import dev.loopgate.reviews.rules.Terms.Eligible.Own;
@@ -114,19 +114,26 @@ class Assessments {
       Dossier dossier,
       List<Vote> votes,
       VoteHistory history,
-      Map<String, Set<dev.loopgate.contracts.access.Role>> known) {
-    Policy policy = policy(review);
-    Terms terms = null;
+      Map<String, Set<dev.loopgate.contracts.access.Role>> people) {
+    KnownPolicy known = policies.version(review.policy()).orElse(null);
+    Policy policy = known == null ? null : known.policy();
+    Terms terms = policy == null ? null : policy.terms(review.kind());
     Set<String> barred = authorship.barred(dossier, terms == null ? NOBODY_OWN : terms.eligible());
     Electorate electorate =
         new Electorate(
             history, barred, terms == null ? null : terms.approvalExpires(), clock.instant());
-    Standing standing = electorate.standing(known, null);
-    Assessment assessment = Assessment.of(policy, dossier, Tally.of(standing));
+    Standing standing = electorate.standing(people, glass(policy));
+    Findings findings = known == null ? Findings.of(Map.of()) : known.findings(dossier);
+    Assessment assessment = Assessment.of(policy, dossier, findings, standing);
     return new Docket(review, dossier, policy, terms, votes, history, electorate, assessment);
   }
 
+  private static Electorate.@Nullable Glass glass(@Nullable Policy policy) {
+    Policy.BreakGlass terms = policy == null ? null : policy.breakGlass();
+    return terms == null ? null : new Electorate.Glass(terms.people(), terms.expires());
+  }
+
   @Nullable Policy policy(Review review) {
-    return policies.version(review.policy()).map(PolicyView::policy).orElse(null);
+    return policies.version(review.policy()).map(KnownPolicy::policy).orElse(null);
   }
 }

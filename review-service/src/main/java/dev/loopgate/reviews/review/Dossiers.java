@@ -4,8 +4,8 @@ import dev.loopgate.contracts.experiments.ExperimentConcluded;
 import dev.loopgate.contracts.experiments.RunFlagged;
 import dev.loopgate.contracts.ideas.IdeaProposed;
 import dev.loopgate.contracts.reviews.ReviewKind;
+import dev.loopgate.reviews.policy.KnownPolicy;
 import dev.loopgate.reviews.policy.Policies;
-import dev.loopgate.reviews.policy.PolicyView;
 import dev.loopgate.reviews.rules.Dossier;
 import dev.loopgate.reviews.subject.KnownExperiment;
 import dev.loopgate.reviews.subject.KnownIdea;
@@ -38,7 +38,7 @@ class Dossiers {
         proposed.generationId(),
         proposed.generation(),
         idea.policy(),
-        policies.version(idea.policy()).map(PolicyView::digest).orElse(null),
+        policies.version(idea.policy()).map(KnownPolicy::digest).orElse(null),
         idea(idea),
         null,
         experiment == null ? null : plan(experiment),
@@ -56,7 +56,7 @@ class Dossiers {
         question.generationId(),
         question.generation(),
         question.policy(),
-        policies.version(question.policy()).map(PolicyView::digest).orElse(null),
+        policies.version(question.policy()).map(KnownPolicy::digest).orElse(null),
         null,
         new Dossier.Question(
             question.id(),

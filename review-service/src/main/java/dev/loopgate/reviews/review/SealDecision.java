@@ -93,7 +93,7 @@ class SealDecision {
         Objects.requireNonNull(review.programId()),
         review.policy(),
         assessment.rule(),
-        policy.clearance().minimumIsolation(),
+        policy.minimumIsolation(),
         now);
   }
 

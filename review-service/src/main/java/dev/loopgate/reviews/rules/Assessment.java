@@ -1,6 +1,9 @@
 package dev.loopgate.reviews.rules;
 
 import dev.loopgate.contracts.reviews.DecisionMade;
+import dev.loopgate.contracts.reviews.DecisionMade.Outcome;
+import dev.loopgate.contracts.reviews.ReviewKind;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,48 +30,96 @@ public record Assessment(
    * Assesses a dossier.
    *
    * @param policy the terms; null when nobody knows them: then nothing is ever cleared or adopted
+   * @param findings what the conditions of the policy came to for this dossier
+   * @param standing whose votes count now
    */
-  public static Assessment of(@Nullable Policy policy, Dossier dossier, Tally tally) {
+  public static Assessment of(
+      @Nullable Policy policy, Dossier dossier, Findings findings, Standing standing) {
     if (policy == null) {
-      return failClosed(dossier);
+      return unknown(dossier, findings);
     }
-    return switch (dossier.kind()) {
-      case CLEARANCE -> ClearanceRules.assess(policy.clearance(), dossier, tally);
-      case ADOPTION -> AdoptionRules.assess(policy.adoption(), dossier, tally);
-      case ROLLBACK -> question(policy, tally, DecisionMade.Outcome.ROLL_BACK);
-      case RULE_CHANGE -> question(policy, tally, DecisionMade.Outcome.CHANGE_RULES);
-      case RESUME -> question(policy, tally, DecisionMade.Outcome.RESUME);
+    Terms terms = policy.terms(dossier.kind());
+    PeopleRules people = new PeopleRules(terms, findings, standing);
+    List<Requirement> facts = facts(policy, terms, dossier, findings);
+    if (findings.fault() != null) {
+      return open(allErrors(facts, people, findings.fault()));
+    }
+    if (dossier.kind() == ReviewKind.CLEARANCE
+        && new ClearanceRules(policy, terms, dossier, findings).decides()) {
+      return byRule(terms, facts, people);
+    }
+    return byVotes(terms, facts, people, success(dossier.kind()));
+  }
+
+  private static List<Requirement> facts(
+      Policy policy, Terms terms, Dossier dossier, Findings findings) {
+    List<Requirement> facts = new ArrayList<>();
+    if (dossier.kind() == ReviewKind.CLEARANCE) {
+      facts.addAll(new ClearanceRules(policy, terms, dossier, findings).requirements());
+    }
+    if (dossier.kind() == ReviewKind.ADOPTION) {
+      facts.addAll(EvidenceRules.requirements(policy, terms, dossier));
+    }
+    facts.addAll(ConditionRules.requirements(terms, findings));
+    return facts;
+  }
+
+  private static Assessment byRule(Terms terms, List<Requirement> facts, PeopleRules people) {
+    List<Requirement> requirements = with(facts, people.unasked("cleared by rule"));
+    return allMet(requirements)
+        ? new Assessment(requirements, Outcome.CLEAR, terms.rule(), List.of())
+        : open(requirements);
+  }
+
+  /** A veto may reject, and only all requirements together approve. */
+  private static Assessment byVotes(
+      Terms terms, List<Requirement> facts, PeopleRules people, Outcome success) {
+    List<Requirement> requirements = with(facts, people.requirements());
+    if (terms.veto() == Terms.Veto.REJECTS && people.isVetoed()) {
+      return new Assessment(requirements, Outcome.REJECT, VOTES, people.vetoers());
+    }
+    return allMet(requirements)
+        ? new Assessment(requirements, success, VOTES, people.deciders())
+        : open(requirements);
+  }
+
+  private static Outcome success(ReviewKind kind) {
+    return switch (kind) {
+      case CLEARANCE -> Outcome.CLEAR;
+      case ADOPTION -> Outcome.ADOPT;
+      case ROLLBACK -> Outcome.ROLL_BACK;
+      case RULE_CHANGE -> Outcome.CHANGE_RULES;
+      case RESUME -> Outcome.RESUME;
     };
   }
 
-  private static Assessment question(Policy policy, Tally tally, DecisionMade.Outcome success) {
-    return byVotes(
-        VoteRules.requirements(policy.adoption().approvals(), tally),
-        tally,
-        policy.adoption().veto(),
-        success);
-  }
-
-  private static Assessment failClosed(Dossier dossier) {
+  private static Assessment unknown(Dossier dossier, Findings findings) {
     String detail =
-        "The program names %s, which this service does not know. Apply the program with a policy that exists and propose the idea again."
-            .formatted(dossier.policy());
+        findings.fault() == null
+            ? "The program names %s, which this service does not know. Apply the program with a policy that exists and propose the idea again."
+                .formatted(dossier.policy())
+            : findings.fault();
     return open(List.of(Requirement.error("policy", detail)));
   }
 
-  static Assessment open(List<Requirement> requirements) {
+  private static List<Requirement> allErrors(
+      List<Requirement> facts, PeopleRules people, String fault) {
+    return with(facts, people.requirements()).stream()
+        .map(requirement -> Requirement.error(requirement.name(), fault))
+        .toList();
+  }
+
+  private static Assessment open(List<Requirement> requirements) {
     return new Assessment(requirements, null, VOTES, List.of());
   }
 
-  /** What the votes make of requirements: a veto may reject, and only all together approve. */
-  static Assessment byVotes(
-      List<Requirement> requirements, Tally tally, Policy.Veto veto, DecisionMade.Outcome success) {
-    if (veto == Policy.Veto.REJECTS && !tally.vetoes().isEmpty()) {
-      return new Assessment(requirements, DecisionMade.Outcome.REJECT, VOTES, tally.vetoes());
-    }
-    boolean allMet = requirements.stream().allMatch(r -> r.state().isMet());
-    return allMet
-        ? new Assessment(requirements, success, VOTES, tally.approvals())
-        : open(requirements);
+  private static boolean allMet(List<Requirement> requirements) {
+    return requirements.stream().allMatch(requirement -> requirement.state().isMet());
+  }
+
+  private static List<Requirement> with(List<Requirement> some, List<Requirement> more) {
+    List<Requirement> all = new ArrayList<>(some);
+    all.addAll(more);
+    return all;
   }
 }

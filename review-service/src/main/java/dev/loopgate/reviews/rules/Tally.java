@@ -1,5 +1,6 @@
 package dev.loopgate.reviews.rules;
 
+import dev.loopgate.contracts.access.Role;
 import dev.loopgate.contracts.reviews.VoteCast;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -18,14 +19,6 @@ public record Tally(List<String> approvals, List<String> vetoes, List<String> ou
     outdated = List.copyOf(outdated);
   }
 
-  /** Who counts, in short. */
-  public static Tally of(Standing standing) {
-    return new Tally(
-        standing.approvals().stream().map(Approval::person).toList(),
-        standing.vetoes(),
-        standing.outdated());
-  }
-
   /**
    * Counts.
    *
@@ -41,6 +34,22 @@ public record Tally(List<String> approvals, List<String> vetoes, List<String> ou
         voters(effective, b -> isApproval(b) && isCurrent(b, dossierDigest)),
         voters(effective, b -> b.value() == VoteCast.Value.VETO),
         voters(effective, b -> isApproval(b) && !isCurrent(b, dossierDigest)));
+  }
+
+  /** The same for the rules: everybody who approves is a reviewer. */
+  public Standing standing() {
+    return new Standing(
+        approvals.stream()
+            .map(person -> new Approval(person, Set.of(Role.REVIEWER), null))
+            .toList(),
+        vetoes,
+        outdated,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        null,
+        List.of());
   }
 
   /** Whether new evidence came after this vote, so that it no longer counts. */

@@ -14,8 +14,11 @@ import dev.loopgate.contracts.reviews.ReviewKind;
 import dev.loopgate.contracts.reviews.VoteCast.Value;
 import dev.loopgate.reviews.Samples;
 import dev.loopgate.reviews.Samples.Subject;
+import dev.loopgate.reviews.policy.KnownPolicy;
+import dev.loopgate.reviews.policy.TestPolicies;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -33,7 +36,7 @@ class AssessmentTest {
 
   @Test
   void aSmallChangeIsClearedByRule() {
-    Assessment assessment = Assessment.of(policy(Policy.Veto.REJECTS), clearance(400), votes());
+    Assessment assessment = assess(policy(Terms.Veto.REJECTS), clearance(400), votes());
 
     assertThat(assessment.outcome()).isEqualTo(Outcome.CLEAR);
     assertThat(assessment.rule()).isEqualTo("small-change");
@@ -42,11 +45,10 @@ class AssessmentTest {
 
   @Test
   void aLargerChangeNeedsAPerson() {
-    assertThat(Assessment.of(policy(Policy.Veto.REJECTS), clearance(401), votes()).outcome())
-        .isNull();
+    assertThat(assess(policy(Terms.Veto.REJECTS), clearance(401), votes()).outcome()).isNull();
     assertThat(
-            Assessment.of(
-                    policy(Policy.Veto.REJECTS),
+            assess(
+                    policy(Terms.Veto.REJECTS),
                     clearance(401),
                     votes(new Ballot("person", Value.APPROVE, NOW)))
                 .outcome())
@@ -57,14 +59,14 @@ class AssessmentTest {
   void aFlaggedChangeNeedsAPersonHoweverSmallItIs() {
     Dossier dossier = clearance(1, new IdeaFlag("HIDDEN_CHARACTERS", "title:1 U+200B"));
 
-    Assessment assessment = Assessment.of(policy(Policy.Veto.REJECTS), dossier, votes());
+    Assessment assessment = assess(policy(Terms.Veto.REJECTS), dossier, votes());
 
     assertThat(assessment.outcome()).isNull();
     assertThat(states(assessment))
         .contains("small-change NOT_APPLICABLE", "flag NOT_APPLICABLE", "approval UNSATISFIED");
     assertThat(
-            Assessment.of(
-                    policy(Policy.Veto.REJECTS),
+            assess(
+                    policy(Terms.Veto.REJECTS),
                     dossier,
                     votes(new Ballot("person", Value.APPROVE, NOW)))
                 .rule())
@@ -78,21 +80,20 @@ class AssessmentTest {
 
     assertThat(Json.write(Json.read(before, Dossier.class))).isEqualTo(before);
     assertThat(
-            Assessment.of(policy(Policy.Veto.REJECTS), Json.read(before, Dossier.class), votes())
-                .outcome())
+            assess(policy(Terms.Veto.REJECTS), Json.read(before, Dossier.class), votes()).outcome())
         .isEqualTo(Outcome.CLEAR);
   }
 
   @Test
   void aChangeOfUnknownSizeIsAnErrorEvenWithVotes() {
     Assessment assessment =
-        Assessment.of(
-            policy(Policy.Veto.REJECTS),
+        assess(
+            policy(Terms.Veto.REJECTS),
             clearance(-1),
             votes(new Ballot("person", Value.APPROVE, NOW)));
 
     assertThat(assessment.outcome()).isNull();
-    assertThat(states(assessment)).containsExactly("small-change ERROR");
+    assertThat(states(assessment)).contains("small-change ERROR");
   }
 
   @Test
@@ -100,9 +101,9 @@ class AssessmentTest {
     Tally everybody =
         votes(new Ballot("one", Value.APPROVE, NOW), new Ballot("two", Value.APPROVE, NOW));
 
-    assertThat(Assessment.of(null, clearance(1), everybody).outcome()).isNull();
-    assertThat(Assessment.of(null, improved(), everybody).outcome()).isNull();
-    assertThat(states(Assessment.of(null, improved(), everybody))).containsExactly("policy ERROR");
+    assertThat(assess(null, clearance(1), everybody).outcome()).isNull();
+    assertThat(assess(null, improved(), everybody).outcome()).isNull();
+    assertThat(states(assess(null, improved(), everybody))).containsExactly("policy ERROR");
   }
 
   @Test
@@ -221,7 +222,7 @@ class AssessmentTest {
     Tally tally =
         votes(new Ballot("one", Value.VETO, BEFORE), new Ballot("two", Value.APPROVE, NOW));
 
-    Assessment assessment = Assessment.of(policy(Policy.Veto.BLOCKS), improved(), tally);
+    Assessment assessment = assess(policy(Terms.Veto.BLOCKS), improved(), tally);
 
     assertThat(assessment.outcome()).isNull();
     assertThat(states(assessment)).contains("approval SATISFIED", "no-veto UNSATISFIED");
@@ -241,7 +242,15 @@ class AssessmentTest {
   }
 
   private static Assessment assess(Dossier dossier, Ballot... ballots) {
-    return Assessment.of(policy(Policy.Veto.REJECTS), dossier, votes(ballots));
+    return assess(policy(Terms.Veto.REJECTS), dossier, votes(ballots));
+  }
+
+  private static Assessment assess(@Nullable KnownPolicy policy, Dossier dossier, Tally tally) {
+    return Assessment.of(
+        policy == null ? null : policy.policy(),
+        dossier,
+        policy == null ? Findings.of(Map.of()) : policy.findings(dossier),
+        tally.standing());
   }
 
   private static Tally votes(Ballot... ballots) {
@@ -252,14 +261,9 @@ class AssessmentTest {
     return assessment.requirements().stream().map(r -> r.name() + " " + r.state()).toList();
   }
 
-  private static Policy policy(Policy.Veto veto) {
-    return new Policy(
-        "standard",
-        1,
-        "title",
-        "description",
-        new Policy.Clearance("small-change", 400, Isolation.PROCESS, 1, veto),
-        new Policy.Adoption(List.of(Verdict.Outcome.IMPROVED), Isolation.PROCESS, 1, veto));
+  private static KnownPolicy policy(Terms.Veto veto) {
+    return TestPolicies.read(
+        TestPolicies.text("standard").replace("veto: REJECTS", "veto: " + veto));
   }
 
   private static GuardResult guard(String metric, boolean broken) {

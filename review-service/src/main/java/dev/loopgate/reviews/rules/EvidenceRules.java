@@ -2,27 +2,33 @@ package dev.loopgate.reviews.rules;
 
 import dev.loopgate.contracts.experiments.Isolation;
 import dev.loopgate.contracts.experiments.Registration.RegisteredGuard;
-import dev.loopgate.contracts.experiments.Verdict;
 import dev.loopgate.contracts.experiments.Verdict.GuardResult;
-import dev.loopgate.contracts.reviews.DecisionMade.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** May an idea become the baseline? What is missing is an error, and an error is never met. */
-final class AdoptionRules {
-  private AdoptionRules() {}
+/** What an adoption cannot go without. What is missing is an error, and an error is never met. */
+final class EvidenceRules {
+  private EvidenceRules() {}
 
-  static Assessment assess(Policy.Adoption terms, Dossier dossier, Tally tally) {
+  static List<Requirement> requirements(Policy policy, Terms terms, Dossier dossier) {
     List<Requirement> requirements = new ArrayList<>();
-    requirements.add(registration(dossier));
-    requirements.add(evidence(dossier));
-    requirements.add(verdict(terms, dossier));
-    requirements.add(guards(dossier));
-    requirements.add(isolation(terms, dossier));
-    requirements.addAll(VoteRules.requirements(terms.approvals(), tally));
-    return Assessment.byVotes(requirements, tally, terms.veto(), Outcome.ADOPT);
+    for (Terms.Evidence evidence : Terms.Evidence.values()) {
+      if (terms.minimumEvidence().contains(evidence)) {
+        requirements.add(requirement(evidence, dossier));
+      }
+    }
+    requirements.add(isolation(policy.minimumIsolation(), dossier));
+    return requirements;
+  }
+
+  private static Requirement requirement(Terms.Evidence evidence, Dossier dossier) {
+    return switch (evidence) {
+      case REGISTRATION -> registration(dossier);
+      case EVIDENCE -> evidence(dossier);
+      case GUARDS -> guards(dossier);
+    };
   }
 
   private static Requirement registration(Dossier dossier) {
@@ -46,18 +52,6 @@ final class AdoptionRules {
     return evidence.digestMatches()
         ? Requirement.satisfied("evidence", evidence.evidenceDigest())
         : Requirement.error("evidence", "the evidence is not what its digest says");
-  }
-
-  private static Requirement verdict(Policy.Adoption terms, Dossier dossier) {
-    Dossier.Evidence evidence = dossier.evidence();
-    if (evidence == null) {
-      return Requirement.error("verdict", "there is no verdict");
-    }
-    Verdict.Outcome outcome = evidence.verdict().outcome();
-    return Requirement.when(
-        terms.verdicts().contains(outcome),
-        "verdict",
-        "%s; needed: %s".formatted(outcome, terms.verdicts()));
   }
 
   private static Requirement guards(Dossier dossier) {
@@ -88,15 +82,15 @@ final class AdoptionRules {
         : Requirement.unsatisfied("guards", "broken: " + String.join(", ", broken));
   }
 
-  private static Requirement isolation(Policy.Adoption terms, Dossier dossier) {
+  private static Requirement isolation(Isolation minimum, Dossier dossier) {
     Dossier.Evidence evidence = dossier.evidence();
     Isolation weakest = evidence == null ? null : evidence.weakestIsolation();
     if (weakest == null) {
       return Requirement.error("isolation", "nobody says how the attempts were isolated");
     }
     return Requirement.when(
-        weakest.compareTo(terms.minimumIsolation()) >= 0,
+        weakest.compareTo(minimum) >= 0,
         "isolation",
-        "weakest was %s; needed: %s or stronger".formatted(weakest, terms.minimumIsolation()));
+        "weakest was %s; needed: %s or stronger".formatted(weakest, minimum));
   }
 }

@@ -1,0 +1,25 @@
+package dev.loopgate.reviews.amendment;
+
+import dev.loopgate.chassis.json.Json;
+import dev.loopgate.reviews.policy.PolicyFile;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A new version of a policy that people are asked about.
+ *
+ * @param version what it becomes when they agree
+ * @param content the file as JSON
+ */
+record Amendment(
+    UUID id,
+    String reviewKey,
+    String name,
+    int version,
+    String content,
+    String proposedBy,
+    Instant proposedAt) {
+  PolicyFile file() {
+    return Json.read(content, PolicyFile.class);
+  }
+}
