@@ -95,16 +95,3 @@ create table opening (
   opened_at      timestamptz not null
 );
 create index opening_by_review on opening (review_id, person, opened_at);
-
-create table plant (
-  id          uuid        primary key,
-  review_id   uuid        not null unique,
-  planter     text        not null,
-  defect      text        not null,
-  explanation text        not null,
-  planted_at  timestamptz not null,
-  closed_at   timestamptz
-);
-
--- What makes the commitment in review.opened impossible to guess before it is revealed.
-alter table review add column nature_salt text;

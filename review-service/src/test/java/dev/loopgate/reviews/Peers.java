@@ -25,6 +25,7 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
       Files.writeString(token, TestTokens.service("review-service", Role.PEER));
       Map<String, String> config = new HashMap<>(postgres.start());
       config.put("loopgate.peer.token-file", token.toString());
+      config.put("loopgate.reviews.expiry-interval", "200ms");
       config.put("loopgate.peer.url.ideas", ideas.url());
       config.put("loopgate.peer.url.experiments", experiments.url());
       return config;

@@ -1,12 +1,14 @@
 package dev.loopgate.cli.review;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.loopgate.chassis.peer.PeerClient;
 import dev.loopgate.cli.client.Address;
 import dev.loopgate.cli.client.Lists;
 import dev.loopgate.cli.client.Paging;
 import dev.loopgate.cli.client.Session;
 import dev.loopgate.cli.output.Column;
 import dev.loopgate.cli.output.Values;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -31,7 +33,10 @@ public final class ReviewCommand {
   /** The command with the subcommands that need more than a method. */
   public static CommandLine line(Session session) {
     return new CommandLine(CommandSpec.forAnnotatedObject(new ReviewCommand(session)))
-        .addSubcommand("vote", new VoteCommand(session));
+        .addSubcommand("vote", new VoteCommand(session))
+        .addSubcommand("override", new WaiveCommand.Override(session))
+        .addSubcommand("break-glass", new WaiveCommand.BreakGlass(session))
+        .addSubcommand("delegate", new DelegateCommand(session));
   }
 
   @Command(description = "List reviews, newest first.", mixinStandardHelpOptions = true)
@@ -76,5 +81,65 @@ public final class ReviewCommand {
               """
                   .formatted(Values.text(review, "key"), Values.text(review, "ideaKey")));
     }
+  }
+
+  @Command(
+      name = "post-review",
+      description = "Say afterwards what to think of a glass that was broken.",
+      mixinStandardHelpOptions = true)
+  void postReview(
+      @Parameters(paramLabel = "ID") String id,
+      @Option(names = "--finding", required = true, paramLabel = "JUSTIFIED|NOT_JUSTIFIED")
+          String finding,
+      @Option(names = "--comment", required = true, paramLabel = "TEXT") String comment)
+      throws InterruptedException {
+    PeerClient reviews = session.reviewsAsReviewer();
+    JsonNode result =
+        reviews.post(
+            Address.of("reviews").slash(id).slash("post-review").toString(),
+            Map.of("finding", finding, "comment", comment),
+            JsonNode.class,
+            Map.of());
+    session.show(result, "%s: %s is in the record".formatted(id, finding));
+  }
+
+  @Command(
+      name = "delegations",
+      description = "List delegations, newest first.",
+      mixinStandardHelpOptions = true)
+  void delegations(
+      @Option(names = "--person", paramLabel = "SUBJECT") @Nullable String person,
+      @Mixin Paging paging)
+      throws InterruptedException {
+    Address list = Address.of("delegations").with("person", person);
+    Lists.show(
+        session,
+        session.reviews().get(paging.of(list).toString(), JsonNode.class),
+        "Nobody has lent anybody their voice.",
+        Column.of("ID", "id"),
+        Column.of("DELEGATOR", "delegator"),
+        Column.of("DELEGATE", "delegate"),
+        Column.of("PROGRAM", "program"),
+        Column.of("REVIEW", "review"),
+        Column.of("UNTIL", "expiresAt"),
+        Column.of("TAKEN BACK", "revokedAt"));
+  }
+
+  @Command(
+      name = "reviewers",
+      description = "How people review: today's load, time spent, answers without reading.",
+      mixinStandardHelpOptions = true)
+  void reviewers() throws InterruptedException {
+    Lists.show(
+        session,
+        session.reviewsAsReviewer().get(Address.of("reviewers").toString(), JsonNode.class),
+        "Nobody has reviewed anything yet.",
+        Column.of("PERSON", "person"),
+        Column.of("TODAY", "votesToday"),
+        Column.of("VOTES", "votes"),
+        Column.of("APPROVALS", "approvals"),
+        Column.of("MEDIAN SECONDS", "medianDwellSeconds"),
+        Column.of("UNREAD", "unread"),
+        Column.of("OVERLOAD", "overDailyLoad"));
   }
 }

@@ -118,7 +118,10 @@ final class ReviewSheet {
         "%s by %s: %s%s"
             .formatted(
                 Values.text(vote, "value"),
-                Values.text(vote, "voter"),
+                Values.text(vote, "voter")
+                    + (Values.has(vote, "/onBehalfOf")
+                        ? " for " + Values.text(vote, "onBehalfOf")
+                        : ""),
                 Values.text(vote, "reason"),
                 vote.path("outdated").asBoolean() ? " (on an older dossier)" : ""));
   }

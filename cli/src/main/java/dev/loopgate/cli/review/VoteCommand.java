@@ -6,6 +6,9 @@ import dev.loopgate.cli.client.Address;
 import dev.loopgate.cli.client.ExitCode;
 import dev.loopgate.cli.client.Session;
 import dev.loopgate.cli.output.Values;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -38,10 +41,22 @@ final class VoteCommand implements Callable<Integer> {
       description = "The dossier that you saw (default: the one that is current now).")
   private @Nullable String dossier;
 
-  /** Exactly one of the three answers; there is no default. */
+  @Option(
+      names = "--for",
+      paramLabel = "PERSON",
+      description = "Vote as the delegate of this person.")
+  private @Nullable String onBehalfOf;
+
+  @Option(
+      names = "--code",
+      paramLabel = "CODE",
+      description = "A short word for those who count reasons; can be repeated.")
+  private List<String> codes = new ArrayList<>();
+
+  /** Exactly one of the answers; there is no default. */
   static final class Answer {
     @Option(names = "--approve")
-    @SuppressWarnings("UnusedVariable") // exactly one of the three is set
+    @SuppressWarnings("UnusedVariable") // exactly one of them is set
     private boolean approve;
 
     @Option(names = "--veto")
@@ -50,9 +65,21 @@ final class VoteCommand implements Callable<Integer> {
     @Option(names = "--abstain")
     private boolean abstain;
 
+    @Option(names = "--recuse", description = "Declare a conflict of interest, for good.")
+    private boolean recuse;
+
+    @Option(names = "--withdraw", description = "Take the last answer back.")
+    private boolean withdraw;
+
     String value() {
       if (abstain) {
         return "ABSTAIN";
+      }
+      if (recuse) {
+        return "RECUSE";
+      }
+      if (withdraw) {
+        return "WITHDRAW";
       }
       return veto ? "VETO" : "APPROVE";
     }
@@ -77,13 +104,26 @@ final class VoteCommand implements Callable<Integer> {
   private JsonNode cast(PeerClient reviews, String key, String seen) throws InterruptedException {
     return reviews.post(
         Address.of("reviews").slash(key).slash("votes").toString(),
-        Map.of("value", answer.value(), "reason", reason),
+        body(),
         JsonNode.class,
         Map.of(
             "If-Match",
             "\"" + seen.replace("\"", "") + "\"",
             "Idempotency-Key",
             UUID.randomUUID().toString()));
+  }
+
+  private Map<String, Object> body() {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("value", answer.value());
+    body.put("reason", reason);
+    if (onBehalfOf != null) {
+      body.put("onBehalfOf", onBehalfOf);
+    }
+    if (!codes.isEmpty()) {
+      body.put("reasonCodes", codes);
+    }
+    return body;
   }
 
   private String outcome(PeerClient reviews, String key) throws InterruptedException {

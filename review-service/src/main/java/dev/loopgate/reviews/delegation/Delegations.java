@@ -139,16 +139,9 @@ public class Delegations {
   /** Delegations by or to a person, or all, newest first. */
   @Transactional
   public Page<Delegation> list(@Nullable String person, int limit, @Nullable String cursor) {
-    UUID before =
-        cursor == null || cursor.isBlank()
-            ? null
-            : Listing.uuid(cursor)
-                .orElseThrow(() ->
-                    ProblemException.invalid(
-                        "cursor",
-                        "This is no cursor of this list. Send nextCursor as it was given."));
     String whose = person == null ? null : Listing.withoutNul(person);
-    return Page.of(store.list(whose, before, limit + 1), limit, d -> d.id().toString());
+    return Page.of(
+        store.list(whose, Listing.cursor(cursor), limit + 1), limit, d -> d.id().toString());
   }
 
   @Transactional

@@ -40,17 +40,23 @@ public final class Listing {
 
   /** Only what comes after a cursor, newest first; null means from the start. */
   public Listing after(@Nullable String cursor) {
-    if (cursor == null || cursor.isBlank()) {
-      return this;
+    UUID last = cursor(cursor);
+    if (last != null) {
+      conditions.add("id < :cursor");
+      parameters.put("cursor", last);
     }
-    conditions.add("id < :cursor");
-    parameters.put(
-        "cursor",
-        uuid(cursor)
-            .orElseThrow(() ->
-                ProblemException.invalid(
-                    "cursor", "This is no cursor of this list. Send nextCursor as it was given.")));
     return this;
+  }
+
+  /** The id in a cursor; null means from the start. */
+  public static @Nullable UUID cursor(@Nullable String cursor) {
+    if (cursor == null || cursor.isBlank()) {
+      return null;
+    }
+    return uuid(cursor)
+        .orElseThrow(() ->
+            ProblemException.invalid(
+                "cursor", "This is no cursor of this list. Send nextCursor as it was given."));
   }
 
   /** The query, newest first. */

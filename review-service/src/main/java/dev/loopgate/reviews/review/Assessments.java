@@ -125,12 +125,27 @@ class Assessments {
     Standing standing = electorate.standing(people, glass(policy));
     Findings findings = known == null ? Findings.of(Map.of()) : known.findings(dossier);
     Assessment assessment = Assessment.of(policy, dossier, findings, standing);
-    return new Docket(review, dossier, policy, terms, votes, history, electorate, assessment);
+    return new Docket(
+        review, dossier, policy, terms, findings, votes, history, electorate, standing, assessment);
   }
 
   private static Electorate.@Nullable Glass glass(@Nullable Policy policy) {
-    Policy.BreakGlass terms = policy == null ? null : policy.breakGlass();
-    return terms == null ? null : new Electorate.Glass(terms.people(), terms.expires());
+    return policy == null || policy.breakGlass() == null ? null : glass(policy.breakGlass());
+  }
+
+  static Electorate.Glass glass(Policy.BreakGlass terms) {
+    return new Electorate.Glass(terms.people(), terms.expires());
+  }
+
+  /** Whether approvals of what a review shows stay current for what it shows next. */
+  boolean carriesApprovals(Review review, Dossier next) {
+    return policies
+        .version(review.policy())
+        .filter(_ -> review.dossierVersion() > 0)
+        .map(known ->
+            known.carriesApprovals(
+                DossierVersion.current(List.of(review.id())).getFirst().dossier(), next))
+        .orElse(false);
   }
 
   @Nullable Policy policy(Review review) {

@@ -1,27 +1,77 @@
 package dev.loopgate.reviews.review;
 
 import dev.loopgate.chassis.feed.FeedStore;
+import dev.loopgate.chassis.json.Json;
 import dev.loopgate.contracts.reviews.VoteCast;
 import dev.loopgate.reviews.record.RecordStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
 
-/** Stores votes, records them and tells them. */
+/**
+ * Stores votes, records them and tells them: at once, or, where first votes are blind, as a
+ * commitment that is opened when the review ends.
+ */
 @ApplicationScoped
 class Ballots {
   private final RecordStore record;
   private final FeedStore feed;
+  private final Salts salts;
 
   @Inject
-  Ballots(RecordStore record, FeedStore feed) {
+  Ballots(RecordStore record, FeedStore feed, Salts salts) {
+    this.salts = salts;
     this.record = record;
     this.feed = feed;
   }
 
+  /** What stands for a vote in the record while others must not know it. */
+  private record Sealed(
+      UUID voteId,
+      UUID reviewId,
+      String voter,
+      String dossierDigest,
+      String commitment,
+      Instant castAt) {}
+
+  /** A vote with the salt that its commitment was made with. */
+  private record Opened(String salt, VoteCast vote) {}
+
   /** Takes a vote on a review that the caller holds locked. */
   void take(Docket docket, VoteCast cast) {
-    new Vote(cast, docket.votes().size() + 1, null).persist();
+    boolean blind = docket.terms() != null && docket.terms().blindFirstVotes();
+    String salt = blind ? salts.next() : null;
+    new Vote(cast, docket.votes().size() + 1, salt).persist();
+    if (salt != null) {
+      record.append("vote.sealed", sealed(cast, salt));
+      return;
+    }
     record.append(VoteCast.TYPE, cast);
     feed.append(VoteCast.TYPE, cast.reviewId(), cast);
+  }
+
+  /** Tells what was hidden while the review was open. */
+  void reveal(Review review) {
+    for (Vote vote : Vote.of(List.of(review.id()))) {
+      String salt = vote.salt();
+      if (salt != null) {
+        VoteCast cast = vote.cast();
+        record.append("vote.opened", new Opened(salt, cast));
+        record.append(VoteCast.TYPE, cast);
+        feed.append(VoteCast.TYPE, cast.reviewId(), cast);
+      }
+    }
+  }
+
+  private static Sealed sealed(VoteCast cast, String salt) {
+    return new Sealed(
+        cast.voteId(),
+        cast.reviewId(),
+        cast.voter(),
+        cast.dossierDigest(),
+        Json.digest(new Opened(salt, cast)),
+        cast.castAt());
   }
 }

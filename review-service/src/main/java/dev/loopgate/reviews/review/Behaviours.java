@@ -26,6 +26,7 @@ class Behaviours {
   /** What a person did on a review until the vote that comes now. */
   Behaviour of(String person, Docket docket, Instant now) {
     List<Opening> openings = reviewers.openings(docket.review().id(), person);
+    int load = docket.policy() == null ? DAILY_LOAD : docket.policy().dailyLoad();
     int votes = Vote.countSince(person, now.truncatedTo(ChronoUnit.DAYS)) + 1;
     return new Behaviour(
         openings.stream().map(Opening::what).distinct().toList(),
@@ -33,6 +34,6 @@ class Behaviours {
             ? null
             : Duration.between(openings.getFirst().openedAt(), now).toSeconds(),
         votes,
-        votes > DAILY_LOAD);
+        votes > load);
   }
 }

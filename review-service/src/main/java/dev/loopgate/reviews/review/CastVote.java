@@ -29,6 +29,7 @@ public class CastVote {
   private final Behaviours behaviours;
   private final ReviewerStore reviewers;
   private final Ballots ballots;
+  private final Escalations escalations;
   private final SealDecision sealDecision;
   private final ReviewViews views;
   private final Clock clock;
@@ -42,6 +43,7 @@ public class CastVote {
       Behaviours behaviours,
       ReviewerStore reviewers,
       Ballots ballots,
+      Escalations escalations,
       SealDecision sealDecision,
       ReviewViews views,
       Clock clock,
@@ -52,6 +54,7 @@ public class CastVote {
     this.behaviours = behaviours;
     this.reviewers = reviewers;
     this.ballots = ballots;
+    this.escalations = escalations;
     this.sealDecision = sealDecision;
     this.views = views;
     this.clock = clock;
@@ -93,11 +96,12 @@ public class CastVote {
     Instant now = clock.instant();
     requireOpen(docket, now);
     IfMatch.require(ifMatch, review.dossierDigest(), "dossier of review " + review.key());
-    StepUpRequired.check(
-        voter, docket.terms() == null ? null : docket.terms().authentication(), now);
+    StepUpRequired.check(voter, docket.authentication(), now);
     reviewers.see(voter.subject(), voter.roles(), now);
     ballots.take(docket, cast(voter, docket, vote, right, now));
-    sealDecision.sealIfDecided(assessments.docket(review), vote.reason());
+    Docket after = assessments.docket(review);
+    escalations.tellIfNew(docket, after);
+    sealDecision.sealIfDecided(after, vote.reason());
     return views.view(review, voter);
   }
 

@@ -1,10 +1,15 @@
 package dev.loopgate.reviews.review;
 
+import dev.loopgate.chassis.access.Principal;
 import dev.loopgate.contracts.reviews.VoteCast;
 import dev.loopgate.reviews.rules.Assessment;
 import dev.loopgate.reviews.rules.Dossier;
 import dev.loopgate.reviews.rules.Electorate;
+import dev.loopgate.reviews.rules.Escalation;
+import dev.loopgate.reviews.rules.Findings;
 import dev.loopgate.reviews.rules.Policy;
+import dev.loopgate.reviews.rules.Requirement;
+import dev.loopgate.reviews.rules.Standing;
 import dev.loopgate.reviews.rules.Terms;
 import dev.loopgate.reviews.rules.VoteHistory;
 import java.time.Instant;
@@ -22,9 +27,11 @@ record Docket(
     Dossier dossier,
     @Nullable Policy policy,
     @Nullable Terms terms,
+    Findings findings,
     List<Vote> votes,
     VoteHistory history,
     Electorate electorate,
+    Standing standing,
     Assessment assessment) {
   Docket {
     votes = List.copyOf(votes);
@@ -35,6 +42,34 @@ record Docket(
     return terms != null
         && terms.decisionExpires() != null
         && !now.isBefore(review.openedAt().plus(terms.decisionExpires()));
+  }
+
+  /** How the voter must have logged in; null means as for anything else. */
+  Terms.@Nullable Authentication authentication() {
+    return terms == null ? null : terms.authentication();
+  }
+
+  /**
+   * Whether what others said is hidden from a person: from everybody who may still give a first
+   * answer of their own, where the policy wants that to be independent.
+   */
+  boolean isBlindFor(Principal viewer) {
+    return terms != null
+        && terms.blindFirstVotes()
+        && review.isOpen()
+        && VotingRights.hasRole(viewer, this)
+        && !electorate.isBarred(viewer.subject())
+        && !hasAnswered(viewer.subject());
+  }
+
+  /** What the review needs, as somebody sees it who must not know what others said. */
+  List<Requirement> requirementsWithoutVotes() {
+    return Assessment.of(policy, dossier, findings, Standing.NOBODY).requirements();
+  }
+
+  /** Whether too few people are left who could decide, because some declared conflicts. */
+  boolean isEscalated() {
+    return terms != null && review.isOpen() && Escalation.isNeeded(terms, findings, standing);
   }
 
   /** Whether a person has answered, in person or by a delegate. */

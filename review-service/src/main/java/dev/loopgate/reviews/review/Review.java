@@ -161,6 +161,10 @@ class Review extends PanacheEntityBase {
         .list();
   }
 
+  static List<Review> open() {
+    return list("state = ?1 order by id", ReviewState.OPEN);
+  }
+
   static List<Review> list(Listing listing, int limit) {
     return Review.<Review>find(listing.query(), listing.parameters()).page(0, limit).list();
   }

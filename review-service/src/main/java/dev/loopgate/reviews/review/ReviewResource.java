@@ -59,7 +59,7 @@ public class ReviewResource {
       @QueryParam("kind") @Nullable ReviewKind kind,
       @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MAX_LIMIT) int limit,
       @QueryParam("cursor") @Nullable String cursor) {
-    Page<ReviewView> page = views.list(program, state, kind, limit, cursor);
+    Page<ReviewView> page = views.list(program, state, kind, limit, cursor, caller.get());
     return new Page<>(page.items().stream().filter(this::isShown).toList(), page.nextCursor());
   }
 
@@ -76,7 +76,7 @@ public class ReviewResource {
   public RestResponse<ReviewView> get(@PathParam("idOrKey") String idOrKey) {
     return withETag(
         views
-            .find(idOrKey)
+            .find(idOrKey, caller.get())
             .filter(this::isShown)
             .orElseThrow(() -> ProblemException.notFound("review", idOrKey)));
   }

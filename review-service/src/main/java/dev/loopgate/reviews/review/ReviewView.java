@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * @param dossierVersion counts from 1
  * @param requirements what is needed, and how it stands
  * @param votes in the order in which they were cast; of each person the last one is effective
+ * @param blind whether the votes of others are hidden from the reader, who has not voted yet
+ * @param escalated whether too few people are left who could decide, because of conflicts of
+ *     interest: somebody must name more, and nothing passes by itself
  */
 public record ReviewView(
     @Schema(required = true) UUID id,
@@ -46,6 +49,8 @@ public record ReviewView(
     @Schema(required = true) Dossier dossier,
     @Schema(required = true) List<Requirement> requirements,
     @Schema(required = true) List<VoteView> votes,
+    @Schema(required = true) boolean blind,
+    @Schema(required = true) boolean escalated,
     @Nullable DecisionView decision,
     @Schema(required = true) Instant openedAt) {
   public ReviewView {

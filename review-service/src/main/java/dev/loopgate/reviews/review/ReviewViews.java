@@ -27,9 +27,9 @@ public class ReviewViews {
   }
 
   @Transactional
-  public Optional<ReviewView> find(String idOrKey) {
+  public Optional<ReviewView> find(String idOrKey, Principal viewer) {
     return Review.find(Listing.withoutNul(idOrKey))
-        .map(review -> views(List.of(review)).getFirst());
+        .map(review -> views(List.of(review), viewer).getFirst());
   }
 
   /** Newest first. */
@@ -39,19 +39,20 @@ public class ReviewViews {
       @Nullable ReviewState state,
       @Nullable ReviewKind kind,
       int limit,
-      @Nullable String cursor) {
+      @Nullable String cursor,
+      Principal viewer) {
     Listing listing =
         new Listing().ofProgram(program).with("state", state).with("kind", kind).after(cursor);
     Page<Review> page = Page.of(Review.list(listing, limit + 1), limit, r -> r.id().toString());
-    return new Page<>(views(page.items()), page.nextCursor());
+    return new Page<>(views(page.items(), viewer), page.nextCursor());
   }
 
   /** What a person sees who has just acted; the caller's transaction goes on. */
   ReviewView view(Review review, Principal viewer) {
-    return views(List.of(review)).getFirst();
+    return views(List.of(review), viewer).getFirst();
   }
 
-  private List<ReviewView> views(List<Review> reviews) {
+  private List<ReviewView> views(List<Review> reviews, Principal viewer) {
     List<UUID> ids = reviews.stream().map(Review::id).toList();
     Map<UUID, Decision> decisions =
         ids.isEmpty()
@@ -59,12 +60,13 @@ public class ReviewViews {
             : Decision.ofReviews(ids).stream()
                 .collect(Collectors.toMap(Decision::reviewId, Function.identity()));
     return assessments.dockets(reviews).stream()
-        .map(docket -> view(docket, decisions.get(docket.review().id())))
+        .map(docket -> view(docket, decisions.get(docket.review().id()), viewer))
         .toList();
   }
 
-  private static ReviewView view(Docket docket, @Nullable Decision decision) {
+  private static ReviewView view(Docket docket, @Nullable Decision decision, Principal viewer) {
     Review review = docket.review();
+    boolean blind = docket.isBlindFor(viewer);
     return new ReviewView(
         review.id(),
         review.key(),
@@ -83,8 +85,10 @@ public class ReviewViews {
         review.dossierDigest(),
         review.dossierVersion(),
         docket.dossier(),
-        docket.assessment().requirements(),
-        docket.votes().stream().map(docket::view).toList(),
+        blind ? docket.requirementsWithoutVotes() : docket.assessment().requirements(),
+        blind ? List.of() : docket.votes().stream().map(docket::view).toList(),
+        blind,
+        docket.isEscalated(),
         decision == null ? null : decision.view(),
         review.openedAt());
   }

@@ -33,6 +33,7 @@ public class Reviews {
   private final Dossiers dossiers;
   private final Assessments assessments;
   private final SealDecision sealDecision;
+  private final Ballots ballots;
   private final RecordStore record;
   private final FeedStore feed;
   private final Clock clock;
@@ -44,6 +45,7 @@ public class Reviews {
       Dossiers dossiers,
       Assessments assessments,
       SealDecision sealDecision,
+      Ballots ballots,
       RecordStore record,
       FeedStore feed,
       Clock clock,
@@ -52,13 +54,15 @@ public class Reviews {
     this.dossiers = dossiers;
     this.assessments = assessments;
     this.sealDecision = sealDecision;
+    this.ballots = ballots;
     this.record = record;
     this.feed = feed;
     this.clock = clock;
     this.ids = ids;
   }
 
-  private record Shown(UUID reviewId, String key, int version, String digest) {}
+  private record Shown(
+      UUID reviewId, String key, int version, String digest, boolean carriesApprovals) {}
 
   private record Superseded(UUID reviewId, String key, String reason) {}
 
@@ -116,6 +120,7 @@ public class Reviews {
 
   private void supersede(Review review, String reason) {
     review.supersede(reason);
+    ballots.reveal(review);
     record.append("review.superseded", new Superseded(review.id(), review.key(), reason));
   }
 
@@ -148,15 +153,22 @@ public class Reviews {
   }
 
   private void show(Review review, Dossier dossier) {
+    boolean carries = assessments.carriesApprovals(review, dossier);
     DossierVersion version =
         new DossierVersion(
-            ids.next(), review.id(), review.dossierVersion() + 1, dossier, false, clock.instant());
+            ids.next(),
+            review.id(),
+            review.dossierVersion() + 1,
+            dossier,
+            carries,
+            clock.instant());
     if (!review.show(version)) {
       return;
     }
     version.persist();
     record.append(
-        "dossier.shown", new Shown(review.id(), review.key(), version.version(), version.digest()));
+        "dossier.shown",
+        new Shown(review.id(), review.key(), version.version(), version.digest(), carries));
   }
 
   private void askPeople(Review review) {

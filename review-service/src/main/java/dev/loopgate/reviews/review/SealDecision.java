@@ -14,7 +14,9 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -23,8 +25,17 @@ import java.util.UUID;
  */
 @ApplicationScoped
 class SealDecision {
+  /** The rule of a decision by those who broke the glass. */
+  static final String BREAK_GLASS = "break-glass";
+
+  /** The rule that rejects what nobody decided in time. */
+  static final String EXPIRED = "expired";
+
+  private static final Set<String> TOLD = Set.of(Assessment.VOTES, BREAK_GLASS, EXPIRED);
+
   private final RecordStore record;
   private final FeedStore feed;
+  private final Ballots ballots;
   private final Assessments assessments;
   private final Event<DecisionMade> decided;
   private final Clock clock;
@@ -34,6 +45,7 @@ class SealDecision {
   SealDecision(
       RecordStore record,
       FeedStore feed,
+      Ballots ballots,
       Assessments assessments,
       Event<DecisionMade> decided,
       Clock clock,
@@ -41,6 +53,7 @@ class SealDecision {
     this.decided = decided;
     this.record = record;
     this.feed = feed;
+    this.ballots = ballots;
     this.assessments = assessments;
     this.clock = clock;
     this.ids = ids;
@@ -51,10 +64,30 @@ class SealDecision {
 
   /** Seals what people have come to, if they have; the caller holds the review locked. */
   void sealIfDecided(Docket docket, String reason) {
-    Outcome outcome = docket.assessment().outcome();
-    if (outcome != null) {
-      seal(docket.review(), outcome, docket.assessment(), reason.strip());
+    Assessment assessment = docket.assessment();
+    if (assessment.outcome() == null) {
+      return;
     }
+    boolean broken = docket.standing().bypass() != null;
+    seal(
+        docket.review(),
+        assessment.outcome(),
+        broken ? by(BREAK_GLASS, assessment) : assessment,
+        reason.strip());
+  }
+
+  /** Rejects what nobody decided in time. */
+  void expire(Docket docket, String reason) {
+    seal(
+        docket.review(),
+        Outcome.REJECT,
+        new Assessment(docket.assessment().requirements(), Outcome.REJECT, EXPIRED, List.of()),
+        reason);
+  }
+
+  private static Assessment by(String rule, Assessment assessment) {
+    return new Assessment(
+        assessment.requirements(), assessment.outcome(), rule, assessment.deciders());
   }
 
   /**
@@ -71,7 +104,8 @@ class SealDecision {
         decision(review, outcome, assessment, reason, index, unrecorded.decisionId(), now);
     new Decision(made, review.program(), assessment.rule()).persist();
     review.decide(outcome + ": " + reason);
-    if (assessment.rule().equals(Assessment.VOTES)) {
+    ballots.reveal(review);
+    if (TOLD.contains(assessment.rule())) {
       feed.append(DecisionMade.TYPE, review.id(), made);
     }
     if (outcome == Outcome.CLEAR) {

@@ -59,9 +59,19 @@ class VotingRights {
         : lent(voter, docket, vote.value(), vote.onBehalfOf().strip());
   }
 
+  /** Whether a principal is one of those whom the review asks, authors or not. */
+  static boolean hasRole(Principal person, Docket docket) {
+    return person.kind() == PrincipalKind.HUMAN
+        && (!Collections.disjoint(person.roles(), asked(docket))
+            || !Collections.disjoint(person.roles(), VOTERS));
+  }
+
+  private static Set<Role> asked(Docket docket) {
+    return docket.terms() == null ? VOTERS : docket.terms().votingRoles();
+  }
+
   private static void requireRole(Principal voter, Docket docket) {
-    Set<Role> roles = docket.terms() == null ? VOTERS : docket.terms().votingRoles();
-    if (Collections.disjoint(voter.roles(), roles) && Collections.disjoint(voter.roles(), VOTERS)) {
+    if (!hasRole(voter, docket)) {
       throw new ProblemException(
           VoteProblems.NOT_ASKED,
           "%s has the roles %s; %s is judged by people with one of %s."
@@ -69,11 +79,12 @@ class VotingRights {
                   voter.subject(),
                   voter.roles().stream().sorted().toList(),
                   docket.review().key(),
-                  roles.stream().sorted().toList()));
+                  asked(docket).stream().sorted().toList()));
     }
   }
 
-  private static void requireUnbarred(String person, Docket docket) {
+  /** Nobody has a say in what is theirs, or in what they declared a conflict of interest. */
+  static void requireUnbarred(String person, Docket docket) {
     String review = docket.review().key();
     if (docket.electorate().isAuthor(person)) {
       throw new ProblemException(

@@ -6,6 +6,8 @@ import dev.loopgate.reviews.rows.RowStore;
 import io.agroal.api.AgroalDataSource;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -83,5 +85,42 @@ public class ReviewerStore extends RowStore {
                 instant(row, "opened_at")),
         reviewId,
         person);
+  }
+
+  /** How everybody reviews, by name. */
+  public List<ReviewerView> report(Instant today) {
+    return query(
+        """
+        select r.person, r.roles, r.seen_at,
+               count(v.id) filter (where v.cast_at >= ?) as today,
+               count(v.id) as votes,
+               count(v.id) filter (where v.value = 'APPROVE') as approvals,
+               percentile_cont(0.5) within group (
+                 order by (v.behaviour::json ->> 'dwellSeconds')::bigint) as dwell,
+               count(v.id) filter (where v.behaviour::json ->> 'dwellSeconds' is null) as unread,
+               coalesce(bool_or((v.behaviour::json ->> 'overDailyLoad')::boolean)
+                 filter (where v.cast_at >= ?), false) as overloaded
+        from reviewer r left join vote v on v.voter = r.person and v.value <> 'WITHDRAW'
+        group by r.person, r.roles, r.seen_at
+        order by r.person
+        """,
+        ReviewerStore::view,
+        today,
+        today);
+  }
+
+  private static ReviewerView view(ResultSet row) throws SQLException {
+    double dwell = row.getDouble("dwell");
+    Long median = row.wasNull() ? null : Math.round(dwell);
+    return new ReviewerView(
+        row.getString("person"),
+        List.of(Json.read(row.getString("roles"), Role[].class)),
+        instant(row, "seen_at"),
+        row.getInt("today"),
+        row.getInt("votes"),
+        row.getInt("approvals"),
+        median,
+        row.getInt("unread"),
+        row.getBoolean("overloaded"));
   }
 }

@@ -59,7 +59,7 @@ public final class Electorate {
    */
   public Standing standing(Map<String, Set<Role>> known, @Nullable Glass glass) {
     List<Voice> counting = history.voices().stream().filter(this::isStance).toList();
-    List<Voice> vetoes = counting.stream().filter(b -> b.value() == Value.VETO).toList();
+    List<Voice> vetoes = vetoes();
     return new Standing(
         oncePerPerson(counting.stream().filter(this::isCurrent).toList()),
         vetoes.stream().map(Voice::person).toList(),
@@ -207,19 +207,34 @@ public final class Electorate {
     return List.copyOf(calls.values());
   }
 
-  /** For the dossier that they saw and no other, and not for longer than the policy lets it be. */
   private Standing.@Nullable Bypass bypass(Glass terms) {
+    List<GlassBreak> calls = breaks(terms);
+    return calls.size() < terms.people()
+        ? null
+        : new Standing.Bypass(
+            calls.stream().map(GlassBreak::person).toList(),
+            calls.stream().map(GlassBreak::reason).collect(Collectors.joining("; ")));
+  }
+
+  /**
+   * The calls to break the glass that count, one of each person, oldest first: for the dossier that
+   * they saw and no other, and not for longer than the policy lets it be.
+   */
+  public List<GlassBreak> breaks(Glass terms) {
     Map<String, GlassBreak> calls = new LinkedHashMap<>();
     history.breaks().stream()
         .filter(call -> call.dossierDigest().equals(history.current()))
         .filter(call -> now.isBefore(call.calledAt().plus(terms.lasts())))
         .filter(call -> !isBarred(call.person()))
-        .forEach(call -> calls.put(call.person(), call));
-    return calls.size() < terms.people()
-        ? null
-        : new Standing.Bypass(
-            List.copyOf(calls.keySet()),
-            calls.values().stream().map(GlassBreak::reason).collect(Collectors.joining("; ")));
+        .forEach(call -> calls.putIfAbsent(call.person(), call));
+    return List.copyOf(calls.values());
+  }
+
+  /** The vetoes that stand. */
+  public List<Voice> vetoes() {
+    return history.voices().stream()
+        .filter(voice -> voice.value() == Value.VETO && isStance(voice))
+        .toList();
   }
 
   private List<Standing.Eligible> eligible(Map<String, Set<Role>> known) {

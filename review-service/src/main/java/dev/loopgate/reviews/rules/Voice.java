@@ -35,7 +35,7 @@ public record Voice(
   }
 
   /** The people who have a part in it. */
-  Set<String> people() {
+  public Set<String> people() {
     return onBehalfOf == null ? Set.of(voter) : Set.copyOf(List.of(voter, onBehalfOf));
   }
 }

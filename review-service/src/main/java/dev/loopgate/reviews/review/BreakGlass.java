@@ -1,0 +1,182 @@
+package dev.loopgate.reviews.review;
+
+import dev.loopgate.chassis.access.Principal;
+import dev.loopgate.chassis.feed.FeedStore;
+import dev.loopgate.chassis.paging.IfMatch;
+import dev.loopgate.chassis.problem.ProblemException;
+import dev.loopgate.chassis.time.Ids;
+import dev.loopgate.contracts.reviews.BreakGlassUsed;
+import dev.loopgate.reviews.listing.Listing;
+import dev.loopgate.reviews.record.RecordStore;
+import dev.loopgate.reviews.rules.GlassBreak;
+import dev.loopgate.reviews.rules.Policy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets two people decide without those whom the policy asks for, in an emergency. It waives people
+ * and never evidence, is told at once, ends by itself, and others must look at it afterwards.
+ */
+@ApplicationScoped
+public class BreakGlass {
+  private static final Logger LOG = Logger.getLogger(BreakGlass.class);
+
+  private final Assessments assessments;
+  private final WaiverStore waivers;
+  private final GlassStore glasses;
+  private final SealDecision sealDecision;
+  private final ReviewViews views;
+  private final RecordStore record;
+  private final FeedStore feed;
+  private final Clock clock;
+  private final Ids ids;
+
+  @Inject
+  BreakGlass(
+      Assessments assessments,
+      WaiverStore waivers,
+      GlassStore glasses,
+      SealDecision sealDecision,
+      ReviewViews views,
+      RecordStore record,
+      FeedStore feed,
+      Clock clock,
+      Ids ids) {
+    this.assessments = assessments;
+    this.waivers = waivers;
+    this.glasses = glasses;
+    this.sealDecision = sealDecision;
+    this.views = views;
+    this.record = record;
+    this.feed = feed;
+    this.clock = clock;
+    this.ids = ids;
+  }
+
+  private record Entry(UUID id, UUID reviewId, String key, GlassBreak call) {}
+
+  /** One person's call; the one that makes enough of them breaks the glass. */
+  @Transactional
+  public ReviewView call(
+      Principal person, String idOrKey, NewReason why, @Nullable String ifMatch) {
+    VotingRights.requirePerson(person);
+    String name = Listing.withoutNul(idOrKey);
+    Review review = Review.lock(name).orElseThrow(() -> ProblemException.notFound("review", name));
+    Docket docket = assessments.docket(review);
+    Instant now = clock.instant();
+    Policy.BreakGlass terms = terms(person, docket);
+    VotingRights.requireUnbarred(person.subject(), docket);
+    CastVote.requireOpen(docket, now);
+    IfMatch.require(ifMatch, review.dossierDigest(), "dossier of review " + review.key());
+    StepUpRequired.check(person, docket.authentication(), now);
+    requireSomebodyElse(person.subject(), docket, terms, now);
+    requireAllReviewed(now);
+    GlassBreak call =
+        new GlassBreak(person.subject(), review.dossierDigest(), why.reason().strip(), now);
+    UUID id = ids.next();
+    waivers.add(id, review.id(), call);
+    record.append("break-glass.called", new Entry(id, review.id(), review.key(), call));
+    Docket after = assessments.docket(review);
+    tellIfBroken(after, terms, now);
+    sealDecision.sealIfDecided(after, "break-glass: " + call.reason());
+    return views.view(review, person);
+  }
+
+  private static Policy.BreakGlass terms(Principal person, Docket docket) {
+    Policy.BreakGlass terms = docket.policy() == null ? null : docket.policy().breakGlass();
+    if (terms == null) {
+      throw new ProblemException(
+          GlassProblems.NO_BREAK_GLASS,
+          "%s does not let people be set aside. Ask those whom it asks for."
+              .formatted(docket.review().policy()));
+    }
+    if (!person.has(terms.role())) {
+      throw new ProblemException(
+          VoteProblems.NOT_ASKED,
+          "%s asks for %d people with the role %s to break the glass."
+              .formatted(docket.review().policy(), terms.people(), terms.role()));
+    }
+    return terms;
+  }
+
+  private static void requireSomebodyElse(
+      String person, Docket docket, Policy.BreakGlass terms, Instant now) {
+    boolean called =
+        docket.history().breaks().stream()
+            .filter(call -> call.dossierDigest().equals(docket.review().dossierDigest()))
+            .filter(call -> now.isBefore(call.calledAt().plus(terms.expires())))
+            .anyMatch(call -> call.person().equals(person));
+    if (called) {
+      throw new ProblemException(
+          GlassProblems.SECOND_PERSON_NEEDED,
+          "%s has called for it already. It takes %d people.".formatted(person, terms.people()));
+    }
+  }
+
+  private void requireAllReviewed(Instant now) {
+    List<GlassRecord> overdue = glasses.overdue(now);
+    if (!overdue.isEmpty()) {
+      throw new ProblemException(
+          GlassProblems.POST_REVIEW_OVERDUE,
+          "The break-glass on %s should have been reviewed until %s. Review it first: POST /api/v1/reviews/%s/post-review."
+              .formatted(
+                  overdue.getFirst().reviewKey(),
+                  overdue.getFirst().dueAt(),
+                  overdue.getFirst().reviewKey()));
+    }
+  }
+
+  private void tellIfBroken(Docket docket, Policy.BreakGlass terms, Instant now) {
+    if (docket.standing().bypass() == null) {
+      return;
+    }
+    Review review = docket.review();
+    List<GlassBreak> calls = docket.electorate().breaks(Assessments.glass(terms));
+    GlassRecord glass =
+        new GlassRecord(
+            ids.next(),
+            review.id(),
+            review.key(),
+            calls.stream().map(GlassBreak::person).toList(),
+            calls.stream().map(GlassBreak::reason).toList(),
+            review.dossierDigest(),
+            now,
+            calls.getFirst().calledAt().plus(terms.expires()),
+            now.plus(terms.postReview()),
+            null,
+            null,
+            null,
+            null);
+    if (glasses.tryAdd(glass)) {
+      tell(review, glass);
+    }
+  }
+
+  private void tell(Review review, GlassRecord glass) {
+    BreakGlassUsed used =
+        new BreakGlassUsed(
+            glass.id(),
+            review.id(),
+            review.key(),
+            review.kind(),
+            review.programId(),
+            glass.dossierDigest(),
+            glass.people(),
+            glass.reasons(),
+            glass.usedAt(),
+            glass.expiresAt(),
+            glass.dueAt());
+    record.append(BreakGlassUsed.TYPE, used);
+    feed.append(BreakGlassUsed.TYPE, review.id(), used);
+    LOG.warnf(
+        "Break-glass on %s by %s; others must review it until %s",
+        review.key(), glass.people(), glass.dueAt());
+  }
+}

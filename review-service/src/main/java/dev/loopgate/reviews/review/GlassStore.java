@@ -1,0 +1,115 @@
+package dev.loopgate.reviews.review;
+
+import dev.loopgate.chassis.json.Json;
+import dev.loopgate.reviews.rows.RowStore;
+import io.agroal.api.AgroalDataSource;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Every glass that was broken, and what others thought of it. */
+@Singleton
+class GlassStore extends RowStore {
+  private static final String SELECT =
+      """
+      select id, review_id, review_key, people, reasons, dossier_digest, used_at, expires_at,
+             due_at, reviewed_by, reviewed_at, finding, comment
+      from break_glass
+      """;
+
+  @Inject
+  GlassStore(AgroalDataSource dataSource) {
+    super(dataSource);
+  }
+
+  /** False when the glass was broken for this dossier before. */
+  boolean tryAdd(GlassRecord glass) {
+    return update(
+            """
+            insert into break_glass
+              (id, review_id, review_key, people, reasons, dossier_digest,
+               used_at, expires_at, due_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            on conflict do nothing
+            """,
+            glass.id(),
+            glass.reviewId(),
+            glass.reviewKey(),
+            Json.write(glass.people()),
+            Json.write(glass.reasons()),
+            glass.dossierDigest(),
+            glass.usedAt(),
+            glass.expiresAt(),
+            glass.dueAt())
+        == 1;
+  }
+
+  /** Those of a review that nobody has looked at, locked until the transaction ends. */
+  List<GlassRecord> lockUnreviewed(UUID reviewId) {
+    return query(
+        SELECT + "where review_id = ? and reviewed_at is null order by id for update",
+        GlassStore::glass,
+        reviewId);
+  }
+
+  void review(UUID id, String person, GlassRecord.Finding finding, String comment, Instant now) {
+    update(
+        """
+        update break_glass set reviewed_by = ?, reviewed_at = ?, finding = ?, comment = ?
+        where id = ? and reviewed_at is null
+        """,
+        person,
+        now,
+        finding.name(),
+        comment,
+        id);
+  }
+
+  /** Those whose review is overdue, oldest first. */
+  List<GlassRecord> overdue(Instant now) {
+    return query(
+        SELECT + "where reviewed_at is null and due_at <= ? order by due_at, id",
+        GlassStore::glass,
+        now);
+  }
+
+  List<GlassRecord> find(List<UUID> ids) {
+    return query(
+        SELECT + "where id = any(?) order by id",
+        GlassStore::glass,
+        (Object) ids.toArray(UUID[]::new));
+  }
+
+  /** Newest first. */
+  List<GlassRecord> list(@Nullable UUID before, int limit) {
+    return query(
+        SELECT + "where ?::uuid is null or id < ? order by id desc limit ?",
+        GlassStore::glass,
+        before,
+        before,
+        limit);
+  }
+
+  private static GlassRecord glass(ResultSet row) throws SQLException {
+    String finding = row.getString("finding");
+    return new GlassRecord(
+        uuid(row, "id"),
+        uuid(row, "review_id"),
+        row.getString("review_key"),
+        List.of(Json.read(row.getString("people"), String[].class)),
+        List.of(Json.read(row.getString("reasons"), String[].class)),
+        row.getString("dossier_digest"),
+        instant(row, "used_at"),
+        instant(row, "expires_at"),
+        instant(row, "due_at"),
+        row.getString("reviewed_by"),
+        instantOrNull(row, "reviewed_at"),
+        finding == null ? null : GlassRecord.Finding.valueOf(finding),
+        row.getString("comment"));
+  }
+}

@@ -1,0 +1,94 @@
+package dev.loopgate.reviews.review;
+
+import dev.loopgate.chassis.access.Principal;
+import dev.loopgate.chassis.paging.Page;
+import dev.loopgate.chassis.problem.ProblemException;
+import dev.loopgate.reviews.listing.Listing;
+import dev.loopgate.reviews.record.RecordStore;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Others look at what was done behind broken glass; what nobody looks at in time is an alarm. */
+@ApplicationScoped
+public class PostReviews {
+  private final GlassStore glasses;
+  private final Assessments assessments;
+  private final RecordStore record;
+  private final Clock clock;
+
+  @Inject
+  PostReviews(
+      GlassStore glasses,
+      Assessments assessments,
+      RecordStore record,
+      Clock clock,
+      MeterRegistry metrics) {
+    this.glasses = glasses;
+    this.assessments = assessments;
+    this.record = record;
+    this.clock = clock;
+    Gauge.builder("loopgate.break_glass.overdue", () -> glasses.overdue(clock.instant()).size())
+        .description("Break-glass whose post-review is overdue")
+        .register(metrics);
+  }
+
+  private record Entry(
+      UUID breakGlassId,
+      String reviewKey,
+      String by,
+      GlassRecord.Finding finding,
+      String comment,
+      Instant at) {}
+
+  /** Reviews what was done on a review; answers what was looked at. */
+  @Transactional
+  public List<GlassRecord> review(Principal person, String idOrKey, NewPostReview opinion) {
+    VotingRights.requirePerson(person);
+    String name = Listing.withoutNul(idOrKey);
+    Review review = Review.find(name).orElseThrow(() -> ProblemException.notFound("review", name));
+    List<GlassRecord> waiting = glasses.lockUnreviewed(review.id());
+    if (waiting.isEmpty()) {
+      throw new ProblemException(
+          GlassProblems.NOTHING_TO_REVIEW,
+          "No break-glass on %s waits for a review.".formatted(review.key()));
+    }
+    requireSomebodyElse(person.subject(), waiting, review);
+    Instant now = clock.instant();
+    for (GlassRecord glass : waiting) {
+      String comment = opinion.comment().strip();
+      glasses.review(glass.id(), person.subject(), opinion.finding(), comment, now);
+      record.append(
+          "break-glass.reviewed",
+          new Entry(glass.id(), review.key(), person.subject(), opinion.finding(), comment, now));
+    }
+    return glasses.find(waiting.stream().map(GlassRecord::id).toList());
+  }
+
+  private void requireSomebodyElse(String person, List<GlassRecord> waiting, Review review) {
+    if (waiting.stream().anyMatch(glass -> glass.people().contains(person))) {
+      throw new ProblemException(
+          GlassProblems.OWN_BREAK_GLASS,
+          "%s broke the glass on %s. Somebody else must look at it."
+              .formatted(person, review.key()));
+    }
+    VotingRights.requireUnbarred(person, assessments.docket(review));
+  }
+
+  /** Newest first; or the overdue ones, oldest first. */
+  @Transactional
+  public Page<GlassRecord> list(boolean overdue, int limit, @Nullable String cursor) {
+    if (overdue) {
+      return new Page<>(glasses.overdue(clock.instant()), null);
+    }
+    return Page.of(
+        glasses.list(Listing.cursor(cursor), limit + 1), limit, glass -> glass.id().toString());
+  }
+}

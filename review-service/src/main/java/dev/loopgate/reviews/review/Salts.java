@@ -1,0 +1,19 @@
+package dev.loopgate.reviews.review;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+
+/** Numbers that nobody guesses, so that a commitment gives away nothing before it is opened. */
+@ApplicationScoped
+class Salts {
+  private static final int BYTES = 32;
+
+  private final SecureRandom random = new SecureRandom();
+
+  String next() {
+    byte[] salt = new byte[BYTES];
+    random.nextBytes(salt);
+    return HexFormat.of().formatHex(salt);
+  }
+}

@@ -1,0 +1,128 @@
+package dev.loopgate.reviews.review;
+
+import dev.loopgate.chassis.access.Allow;
+import dev.loopgate.chassis.access.CurrentPrincipal;
+import dev.loopgate.chassis.paging.Page;
+import dev.loopgate.contracts.access.PrincipalKind;
+import dev.loopgate.contracts.access.Role;
+import dev.loopgate.reviews.reviewer.Opening;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jspecify.annotations.Nullable;
+
+/** What people do about a review besides voting. */
+@Path("/api/v1/reviews")
+@Tag(name = "reviews")
+@Produces(MediaType.APPLICATION_JSON)
+public class WaiverResource {
+  private final OverrideVeto overrideVeto;
+  private final BreakGlass breakGlass;
+  private final PostReviews postReviews;
+  private final Openings openings;
+  private final CurrentPrincipal caller;
+
+  @Inject
+  public WaiverResource(
+      OverrideVeto overrideVeto,
+      BreakGlass breakGlass,
+      PostReviews postReviews,
+      Openings openings,
+      CurrentPrincipal caller) {
+    this.overrideVeto = overrideVeto;
+    this.breakGlass = breakGlass;
+    this.postReviews = postReviews;
+    this.openings = openings;
+    this.caller = caller;
+  }
+
+  @POST
+  @Path("/{idOrKey}/overrides")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @RunOnVirtualThread
+  @Operation(
+      operationId = "overrideVeto",
+      summary = "Say that the vetoes which stand now shall not stand",
+      description =
+          "It takes as many people with the role as the policy says, two at least, each with a"
+              + " reason; authors and holders of vetoes are none of them.")
+  @Allow(
+      kind = PrincipalKind.HUMAN,
+      roles = {Role.REVIEWER, Role.SAFETY, Role.OPERATOR, Role.ADMIN})
+  public ReviewView override(
+      @PathParam("idOrKey") String idOrKey,
+      @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+      @NotNull(message = "is required") @Valid NewReason why) {
+    return overrideVeto.override(caller.get(), idOrKey, why, ifMatch);
+  }
+
+  @POST
+  @Path("/{idOrKey}/break-glass")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @RunOnVirtualThread
+  @Operation(
+      operationId = "breakGlass",
+      summary = "Call for a decision without the people that the policy asks for",
+      description =
+          "The glass breaks when as many people have called as the policy says, two at least."
+              + " It waives people and never evidence, for one dossier and at most 24 hours, is"
+              + " told at once, and others must review it afterwards.")
+  @Allow(kind = PrincipalKind.HUMAN, roles = Role.BREAK_GLASS)
+  public ReviewView breakGlass(
+      @PathParam("idOrKey") String idOrKey,
+      @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+      @NotNull(message = "is required") @Valid NewReason why) {
+    return breakGlass.call(caller.get(), idOrKey, why, ifMatch);
+  }
+
+  @POST
+  @Path("/{idOrKey}/post-review")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @RunOnVirtualThread
+  @Operation(
+      operationId = "postReviewBreakGlass",
+      summary = "Say afterwards what to think of a glass that was broken")
+  @Allow(
+      kind = PrincipalKind.HUMAN,
+      roles = {Role.REVIEWER, Role.SAFETY, Role.AUDITOR, Role.ADMIN})
+  public Page<GlassRecord> postReview(
+      @PathParam("idOrKey") String idOrKey,
+      @NotNull(message = "is required") @Valid NewPostReview opinion) {
+    return new Page<>(postReviews.review(caller.get(), idOrKey, opinion), null);
+  }
+
+  @POST
+  @Path("/{idOrKey}/openings")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @RunOnVirtualThread
+  @Operation(
+      operationId = "recordOpening",
+      summary = "Remember what a person opened before voting",
+      description = "Whoever votes then has it in the vote, with the time since the first opening.")
+  @Allow(
+      kind = PrincipalKind.HUMAN,
+      roles = {Role.REVIEWER, Role.SAFETY, Role.OPERATOR, Role.ADMIN})
+  public Opening open(
+      @PathParam("idOrKey") String idOrKey,
+      @NotNull(message = "is required") @Valid NewOpening opening) {
+    return openings.open(caller.get(), idOrKey, opening);
+  }
+
+  @ServerExceptionMapper
+  public Response stepUp(StepUpRequired required) {
+    return required.response();
+  }
+}

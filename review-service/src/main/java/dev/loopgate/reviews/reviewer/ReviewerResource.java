@@ -1,0 +1,54 @@
+package dev.loopgate.reviews.reviewer;
+
+import dev.loopgate.chassis.access.Allow;
+import dev.loopgate.chassis.paging.Page;
+import dev.loopgate.contracts.access.PrincipalKind;
+import dev.loopgate.contracts.access.Role;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** How much people review, and how carefully: the signs of automation bias. */
+@Path("/api/v1/reviewers")
+@Tag(name = "reviews")
+@Produces(MediaType.APPLICATION_JSON)
+public class ReviewerResource {
+  private final ReviewerStore reviewers;
+  private final Clock clock;
+
+  @Inject
+  public ReviewerResource(ReviewerStore reviewers, Clock clock, MeterRegistry metrics) {
+    this.reviewers = reviewers;
+    this.clock = clock;
+    Gauge.builder("loopgate.reviewers.over_daily_load", this::overloaded)
+        .description("People who answered more reviews today than their policies deem sound")
+        .register(metrics);
+  }
+
+  @GET
+  @RunOnVirtualThread
+  @Operation(
+      operationId = "listReviewers",
+      summary = "People who review: today's load, time spent, answers without reading")
+  @Allow(
+      kind = PrincipalKind.HUMAN,
+      roles = {Role.SAFETY, Role.AUDITOR, Role.OPERATOR, Role.ADMIN})
+  public Page<ReviewerView> list() {
+    return new Page<>(reviewers.report(clock.instant().truncatedTo(ChronoUnit.DAYS)), null);
+  }
+
+  private long overloaded() {
+    return reviewers.report(clock.instant().truncatedTo(ChronoUnit.DAYS)).stream()
+        .filter(ReviewerView::overDailyLoad)
+        .count();
+  }
+}
