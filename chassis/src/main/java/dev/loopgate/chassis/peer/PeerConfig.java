@@ -1,7 +1,9 @@
 package dev.loopgate.chassis.peer;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,4 +17,8 @@ public interface PeerConfig {
 
   /** A file with this service's token; read again for every request, so it can be renewed. */
   Optional<Path> tokenFile();
+
+  /** For how long the log's feed may be silent before people and agents can change nothing. */
+  @WithDefault("30s")
+  Duration silence();
 }

@@ -1,11 +1,12 @@
 package dev.loopgate.reviews.review;
 
-import dev.loopgate.chassis.feed.FeedStore;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.loopgate.chassis.time.Ids;
 import dev.loopgate.contracts.reviews.ClearanceGranted;
 import dev.loopgate.contracts.reviews.DecisionMade;
 import dev.loopgate.contracts.reviews.DecisionMade.Outcome;
 import dev.loopgate.reviews.decision.Decision;
+import dev.loopgate.reviews.record.Announcement;
 import dev.loopgate.reviews.record.RecordStore;
 import dev.loopgate.reviews.rules.Assessment;
 import dev.loopgate.reviews.rules.Policy;
@@ -14,17 +15,21 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 
 /**
- * Seals what an assessment came to: recorded and told in the transaction that made it so. Who in
- * this service carries a decision out observes {@link DecisionMade}, in that transaction.
+ * Seals what an assessment came to, in the transaction that made it so; the peers hear of it when
+ * it has its place in the log. Who in this service carries a decision out observes {@link
+ * DecisionMade}, in that transaction.
  */
 @ApplicationScoped
 class SealDecision {
+  private static final long NOT_YET = -1;
+
   private final RecordStore record;
-  private final FeedStore feed;
   private final Assessments assessments;
   private final Event<DecisionMade> decided;
   private final Clock clock;
@@ -33,21 +38,20 @@ class SealDecision {
   @Inject
   SealDecision(
       RecordStore record,
-      FeedStore feed,
       Assessments assessments,
       Event<DecisionMade> decided,
       Clock clock,
       Ids ids) {
     this.decided = decided;
     this.record = record;
-    this.feed = feed;
     this.assessments = assessments;
     this.clock = clock;
     this.ids = ids;
   }
 
-  /** What the record says; the index is what it answers. */
-  private record Entry(DecisionMade decision, String program, String rule) {}
+  /** What the log says; the index is what it answers. */
+  private record Entry(
+      @JsonIgnoreProperties("recordIndex") DecisionMade decision, String program, String rule) {}
 
   /** Seals what people have come to, if they have; the caller holds the review locked. */
   void sealIfDecided(Docket docket, String reason) {
@@ -64,21 +68,28 @@ class SealDecision {
    */
   void seal(Review review, Outcome outcome, Assessment assessment, String reason) {
     Instant now = clock.instant();
-    DecisionMade unrecorded = decision(review, outcome, assessment, reason, -1, ids.next(), now);
-    long index =
-        record.append("decision.made", new Entry(unrecorded, review.program(), assessment.rule()));
-    DecisionMade made =
-        decision(review, outcome, assessment, reason, index, unrecorded.decisionId(), now);
-    new Decision(made, review.program(), assessment.rule()).persist();
+    DecisionMade made = decision(review, outcome, assessment, reason, ids.next(), now);
+    UUID entry =
+        record.append(
+            DecisionMade.TYPE,
+            new Entry(made, review.program(), assessment.rule()),
+            announcements(review, assessment, made));
+    new Decision(made, review.program(), assessment.rule(), entry).persist();
     review.decide(outcome + ": " + reason);
-    if (assessment.rule().equals(Assessment.VOTES)) {
-      feed.append(DecisionMade.TYPE, review.id(), made);
-    }
-    if (outcome == Outcome.CLEAR) {
-      ClearanceGranted granted = clearance(review, assessment, now);
-      feed.append(ClearanceGranted.TYPE, granted.ideaId(), granted);
-    }
     decided.fire(made);
+  }
+
+  /** What takes effect elsewhere waits for its place in the log. */
+  private Announcement[] announcements(Review review, Assessment assessment, DecisionMade made) {
+    List<Announcement> announcements = new ArrayList<>();
+    if (assessment.rule().equals(Assessment.VOTES)) {
+      announcements.add(new Announcement(DecisionMade.TYPE, review.id(), made));
+    }
+    if (made.outcome() == Outcome.CLEAR) {
+      ClearanceGranted granted = clearance(review, assessment, made.decidedAt());
+      announcements.add(new Announcement(ClearanceGranted.TYPE, granted.ideaId(), granted));
+    }
+    return announcements.toArray(Announcement[]::new);
   }
 
   private ClearanceGranted clearance(Review review, Assessment assessment, Instant now) {
@@ -98,13 +109,7 @@ class SealDecision {
   }
 
   private static DecisionMade decision(
-      Review review,
-      Outcome outcome,
-      Assessment assessment,
-      String reason,
-      long recordIndex,
-      UUID id,
-      Instant now) {
+      Review review, Outcome outcome, Assessment assessment, String reason, UUID id, Instant now) {
     return new DecisionMade(
         id,
         review.id(),
@@ -123,7 +128,7 @@ class SealDecision {
         review.policy(),
         assessment.deciders(),
         reason,
-        recordIndex,
+        NOT_YET,
         now);
   }
 }
