@@ -9,10 +9,16 @@ import dev.loopgate.reviews.review.ReviewState;
 import dev.loopgate.reviews.review.ReviewView;
 import dev.loopgate.testkit.FakePeer;
 import dev.loopgate.testkit.TestTokens;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.arc.Arc;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -106,11 +112,38 @@ abstract class DeskTest {
         .post("/api/v1/reviews/" + key + "/votes");
   }
 
-  /** What the service told about a review, idea or experiment, oldest first. */
+  /**
+   * What the service told about a review, idea or experiment, oldest first; also what waits for its
+   * place in the log.
+   */
   static List<Map<String, Object>> told(String type, Object subject) {
+    awaitLogged();
     return feed().stream()
         .filter(e -> type.equals(e.get("type")) && subject.toString().equals(e.get("subject")))
         .toList();
+  }
+
+  /** Everything committed so far has its place in the log, and the feed serves what was told. */
+  static void awaitLogged() {
+    await(() -> isLogged() ? true : null);
+  }
+
+  private static boolean isLogged() {
+    try (Connection connection =
+            Arc.container().instance(AgroalDataSource.class).get().getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                """
+                select not exists (select from log_pending)
+                  and not exists (
+                    select from feed_event
+                    where transaction_id >= pg_snapshot_xmin(pg_current_snapshot()))
+                """)) {
+      return row.next() && row.getBoolean(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static List<Map<String, Object>> feed() {
@@ -163,6 +196,7 @@ abstract class DeskTest {
   }
 
   static ReviewView read(ReviewView review) {
+    awaitLogged();
     return awaitReview(review.key());
   }
 }

@@ -31,10 +31,19 @@ public final class TestDatabase {
 
   /** The JDBC address of a new empty database. */
   public static String create() {
+    return create("template1");
+  }
+
+  /** The JDBC address of a new database with all that another one has now: a backup, restored. */
+  public static String copyOf(String url) {
+    return create(url.replaceAll("^.*/|\\?.*$", ""));
+  }
+
+  private static String create(String template) {
     String name = "test" + COUNT.incrementAndGet();
     try (Connection connection = Server.POSTGRES.getPostgresDatabase().getConnection();
         Statement statement = connection.createStatement()) {
-      statement.execute("create database " + name);
+      statement.execute("create database %s template %s".formatted(name, template));
     } catch (SQLException e) {
       throw new IllegalStateException("cannot create database " + name, e);
     }

@@ -2,6 +2,7 @@ package dev.loopgate.chassis.feed;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.loopgate.chassis.peer.PeerClient;
+import dev.loopgate.chassis.peer.PeerConfig;
 import dev.loopgate.chassis.peer.Peers;
 import io.quarkus.arc.All;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -20,17 +21,26 @@ import java.util.function.BooleanSupplier;
 /** Starts a follower per {@link FeedHandler} with the service and stops them with it. */
 @ApplicationScoped
 class Followers {
-  private static final int WAIT_SECONDS = 20;
+  private static final int LONGEST_WAIT_SECONDS = 20;
   private static final TypeReference<List<CloudEvent>> BATCH = new TypeReference<>() {};
 
   private final List<FeedHandler> handlers;
   private final Peers peers;
   private final FollowerPositions positions;
+  private final LogContact log;
+  private final int waitSeconds;
   private final List<FollowUntilStopped> followers = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
 
   @Inject
-  Followers(@All List<FeedHandler> handlers, Peers peers, FollowerPositions positions) {
+  Followers(
+      @All List<FeedHandler> handlers,
+      Peers peers,
+      PeerConfig config,
+      FollowerPositions positions,
+      LogContact log) {
+    this.log = log;
+    this.waitSeconds = (int) Math.clamp(config.silence().toSeconds() / 2, 1L, LONGEST_WAIT_SECONDS);
     this.handlers = handlers;
     this.peers = peers;
     this.positions = positions;
@@ -49,16 +59,19 @@ class Followers {
             lastEventId -> read(peer, handler.feed(), lastEventId),
             positions,
             Followers::inTransaction);
+    log.heard(handler.feed());
     followers.add(follower);
     threads.add(Thread.ofVirtual().name("feed-" + handler.feed()).start(follower));
   }
 
-  private static List<CloudEvent> read(PeerClient peer, String feed, String lastEventId)
+  private List<CloudEvent> read(PeerClient peer, String feed, String lastEventId)
       throws InterruptedException {
     String path =
         "/feeds/%s?timeout=%d&lastEventId=%s"
-            .formatted(feed, WAIT_SECONDS, URLEncoder.encode(lastEventId, StandardCharsets.UTF_8));
-    return peer.get(path, BATCH, Duration.ofSeconds(WAIT_SECONDS + 10));
+            .formatted(feed, waitSeconds, URLEncoder.encode(lastEventId, StandardCharsets.UTF_8));
+    List<CloudEvent> batch = peer.get(path, BATCH, Duration.ofSeconds(waitSeconds + 10));
+    log.heard(feed);
+    return batch;
   }
 
   private static boolean inTransaction(BooleanSupplier work) {

@@ -1,8 +1,10 @@
 package dev.loopgate.chassis.peer;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,4 +28,8 @@ public interface PeerConfig {
   Optional<String> clientId();
 
   Optional<Path> clientSecretFile();
+
+  /** For how long the log's feed may be silent before people and agents can change nothing. */
+  @WithDefault("30s")
+  Duration silence();
 }

@@ -5,6 +5,7 @@ import dev.loopgate.cli.token.IssuerKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,13 +54,18 @@ final class Blueprint {
     return new JavaPart(name, files, arguments, environment(name));
   }
 
-  private Map<String, String> properties(String name) {
+  private Map<String, String> properties(String name) throws IOException {
     Map<String, String> properties = new TreeMap<>();
     DatabaseAccounts.SERVICES.forEach(
         peer -> properties.put("loopgate.peer.url." + peer, ports.url(peer)));
     properties.put("loopgate.peer.token-file", files.home().token(name).toString());
     properties.put("loopgate.workspace.directory", files.home().data().toString());
     properties.put("loopgate.artifacts.directory", files.directory("artifacts").toString());
+    if (name.equals("reviews")) {
+      LogKeys keys = new LogKeys(files.directory("keys"), new SecureRandom());
+      properties.put("loopgate.log.key-file", keys.secret().toString());
+      properties.put("loopgate.log.memory-file", keys.memory().toString());
+    }
     properties.putAll(extras.properties());
     return properties;
   }

@@ -2,6 +2,7 @@ package dev.loopgate.experiments.run;
 
 import dev.loopgate.chassis.access.Allow;
 import dev.loopgate.chassis.access.CurrentPrincipal;
+import dev.loopgate.chassis.feed.LogContact;
 import dev.loopgate.chassis.problem.ProblemException;
 import dev.loopgate.chassis.problem.ProblemType;
 import dev.loopgate.contracts.access.PrincipalKind;
@@ -49,6 +50,7 @@ public class AttemptResource {
   private final Attempts attempts;
   private final AttemptStore store;
   private final AttemptLogs logs;
+  private final LogContact log;
   private final CurrentPrincipal current;
 
   @Inject
@@ -57,7 +59,9 @@ public class AttemptResource {
       Attempts attempts,
       AttemptStore store,
       AttemptLogs logs,
+      LogContact log,
       CurrentPrincipal current) {
+    this.log = log;
     this.queue = queue;
     this.attempts = attempts;
     this.store = store;
@@ -84,6 +88,7 @@ public class AttemptResource {
       roles = {Role.WORKER})
   public Response lease(@NotNull LeaseRequest request) throws InterruptedException {
     check(request);
+    log.require();
     return queue
         .lease(request)
         .map(lease -> Response.ok(lease).build())

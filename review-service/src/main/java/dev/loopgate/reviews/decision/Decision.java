@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.annotations.Formula;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
@@ -70,16 +71,20 @@ public class Decision extends PanacheEntityBase {
   private String deciders;
   private String reason;
 
-  @Column(name = "record_index")
-  private long recordIndex;
+  @Column(name = "log_entry_id")
+  private @Nullable UUID logEntryId;
+
+  @Formula("(select l.index from log_leaf l where l.entry_id = log_entry_id)")
+  private @Nullable Long recordIndex;
 
   @Column(name = "decided_at")
   private Instant decidedAt;
 
   protected Decision() {}
 
-  /** What was decided, as the fact says that the feed tells. */
-  public Decision(DecisionMade made, String program, String rule) {
+  /** What was decided, as the fact says that the feed tells, and the entry of the log about it. */
+  public Decision(DecisionMade made, String program, String rule, UUID logEntryId) {
+    this.logEntryId = logEntryId;
     id = made.decisionId();
     reviewId = made.reviewId();
     reviewKey = made.reviewKey();
@@ -99,7 +104,6 @@ public class Decision extends PanacheEntityBase {
     this.rule = rule;
     deciders = Json.write(made.deciders());
     reason = made.reason();
-    recordIndex = made.recordIndex();
     decidedAt = made.decidedAt();
   }
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param generation 0 when the review is against none
  * @param rule what made it: the name of a rule of the policy, or {@code votes}
  * @param deciders subjects of the people whose votes made it; empty when a rule did
- * @param recordIndex position in the append-only record, from 0
+ * @param recordIndex its place in the log, from 0; absent for the moment until it has one
  */
 public record DecisionView(
     @Schema(required = true) UUID id,
@@ -38,7 +38,7 @@ public record DecisionView(
     @Schema(required = true) String rule,
     @Schema(required = true) List<String> deciders,
     @Schema(required = true) String reason,
-    @Schema(required = true) long recordIndex,
+    @Nullable Long recordIndex,
     @Schema(required = true) Instant decidedAt) {
   public DecisionView {
     deciders = List.copyOf(deciders);

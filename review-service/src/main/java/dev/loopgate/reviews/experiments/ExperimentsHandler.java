@@ -3,7 +3,6 @@ package dev.loopgate.reviews.experiments;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loopgate.chassis.feed.CloudEvent;
 import dev.loopgate.chassis.feed.FeedHandler;
-import dev.loopgate.chassis.feed.FeedStore;
 import dev.loopgate.chassis.json.Json;
 import dev.loopgate.contracts.access.AccessRefused;
 import dev.loopgate.contracts.experiments.BaselineMeasured;
@@ -16,6 +15,7 @@ import dev.loopgate.contracts.experiments.RunFlagged;
 import dev.loopgate.contracts.experiments.Verdict;
 import dev.loopgate.contracts.ideas.CanaryKind;
 import dev.loopgate.contracts.reviews.RegistrationLogged;
+import dev.loopgate.reviews.record.Announcement;
 import dev.loopgate.reviews.record.Witness;
 import dev.loopgate.reviews.review.Reviews;
 import dev.loopgate.reviews.subject.SubjectStore;
@@ -30,21 +30,19 @@ import org.jspecify.annotations.Nullable;
 /** What happens here when a plan is frozen, a tripwire fires, a verdict is known. */
 @ApplicationScoped
 public class ExperimentsHandler implements FeedHandler {
+  private static final long NOT_YET = -1;
   private static final Logger LOG = Logger.getLogger(ExperimentsHandler.class);
 
   private final SubjectStore subjects;
   private final Reviews reviews;
   private final Witness witness;
-  private final FeedStore feed;
   private final Clock clock;
 
   @Inject
-  ExperimentsHandler(
-      SubjectStore subjects, Reviews reviews, Witness witness, FeedStore feed, Clock clock) {
+  ExperimentsHandler(SubjectStore subjects, Reviews reviews, Witness witness, Clock clock) {
     this.subjects = subjects;
     this.reviews = reviews;
     this.witness = witness;
-    this.feed = feed;
     this.clock = clock;
   }
 
@@ -85,12 +83,15 @@ public class ExperimentsHandler implements FeedHandler {
       witness.refuse(event, "the experiment has a registration; the first stays");
       return;
     }
-    long index = witness.record(event, registered);
-    feed.append(
+    witness.record(event, registered, answer(registered));
+  }
+
+  private Announcement answer(ExperimentRegistered registered) {
+    UUID experimentId = registered.registration().experimentId();
+    return new Announcement(
         RegistrationLogged.TYPE,
-        registration.experimentId(),
-        new RegistrationLogged(
-            registration.experimentId(), registered.digest(), index, clock.instant()));
+        experimentId,
+        new RegistrationLogged(experimentId, registered.digest(), NOT_YET, clock.instant()));
   }
 
   private record Concluded(

@@ -17,33 +17,40 @@ import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The record, for those who check. */
+/** The entries of the log with all that is known of them, for those who look things up. */
 @Path("/log/entries")
 @Tag(name = "log")
 @Produces(MediaType.APPLICATION_JSON)
 public class LogResource {
-  private final RecordStore record;
+  private final EntryStore entries;
 
   @Inject
-  public LogResource(RecordStore record) {
-    this.record = record;
+  LogResource(EntryStore entries) {
+    this.entries = entries;
   }
 
   @GET
   @RunOnVirtualThread
   @Operation(
       operationId = "listLogEntries",
-      summary = "Entries of the record after an index, oldest first",
+      summary = "Entries of the log after an index, oldest first",
       description = "Send nextCursor as after for the next page.")
   @Allow(
       kind = PrincipalKind.HUMAN,
-      roles = {Role.AUDITOR, Role.OPERATOR, Role.ADMIN, Role.REVIEWER})
+      roles = {
+        Role.AUDITOR,
+        Role.OPERATOR,
+        Role.ADMIN,
+        Role.REVIEWER,
+        Role.SAFETY,
+        Role.RESEARCHER
+      })
   @Allow(
       kind = PrincipalKind.SERVICE,
       roles = {Role.PEER})
   public Page<RecordEntry> list(
       @QueryParam("after") @DefaultValue("-1") @Min(-1) long after,
       @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MAX_LIMIT) int limit) {
-    return Page.of(record.read(after, limit + 1), limit, entry -> Long.toString(entry.index()));
+    return Page.of(entries.read(after, limit + 1), limit, entry -> Long.toString(entry.index()));
   }
 }

@@ -1,42 +1,35 @@
 package dev.loopgate.reviews.record;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.loopgate.chassis.json.Json;
+import java.util.List;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One line of the record, chained to the one before it.
+ * One entry of the log. The canonical JSON (RFC 8785) of {@code at}, {@code entry}, {@code id} and
+ * {@code kind} is its leaf.
  *
  * @param index counts from 0 without gaps
- * @param previousHash the hash of the entry before; sixty-four zeros for the first
  * @param kind what happened, for example {@code vote.cast}
- * @param recordedAt UTC instant
- * @param entry what happened, with digests of everything large
- * @param hash {@code sha256:<hex>} of the canonical JSON (RFC 8785) of all other fields
+ * @param at UTC instant
+ * @param entry what happened, with commitments in place of free texts
+ * @param leafHash RFC 6962 hash of the leaf, base64
+ * @param texts the free texts that have not been erased
+ * @param content what the digest stands for, when the entry was too long for a leaf
  */
 public record RecordEntry(
     @Schema(required = true) long index,
-    @Schema(required = true) String previousHash,
+    @Schema(required = true) UUID id,
     @Schema(required = true) String kind,
-    @Schema(required = true) String recordedAt,
+    @Schema(required = true) String at,
     @Schema(type = SchemaType.OBJECT, implementation = Object.class, required = true)
         JsonNode entry,
-    @Schema(required = true) String hash) {
-  public static final String GENESIS = "sha256:" + "0".repeat(64);
-
-  private record Sealed(
-      long index, String previousHash, String kind, String recordedAt, JsonNode entry) {}
-
-  static RecordEntry seal(
-      long index, String previousHash, String kind, String recordedAt, JsonNode entry) {
-    String hash = Json.digest(new Sealed(index, previousHash, kind, recordedAt, entry));
-    return new RecordEntry(index, previousHash, kind, recordedAt, entry, hash);
-  }
-
-  /** Whether this entry is what its hash says and follows the one that had {@code before}. */
-  public boolean follows(String before) {
-    return previousHash.equals(before)
-        && seal(index, previousHash, kind, recordedAt, entry).hash.equals(hash);
+    @Schema(required = true) String leafHash,
+    @Schema(required = true) List<FreeText> texts,
+    @Schema(type = SchemaType.OBJECT, implementation = Object.class) @Nullable JsonNode content) {
+  public RecordEntry {
+    texts = List.copyOf(texts);
   }
 }

@@ -2,135 +2,138 @@ package dev.loopgate.reviews.record;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loopgate.chassis.json.Json;
-import io.agroal.api.AgroalDataSource;
+import dev.loopgate.chassis.time.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The append-only record: one sequencer, one hash chain, written in the transaction of what it
- * records. This is the place that the transparency log takes over: entries stay as they are and
- * become its leaves; signing, tiles and proofs come on top.
+ * The one way to write to the log: an entry is inserted in the transaction of what it records, and
+ * gets its index soon after, when that transaction is through.
  */
 @ApplicationScoped
 public class RecordStore {
-  private final AgroalDataSource dataSource;
+  private static final int LONGEST_LEAF = 65_535;
+  private static final int SALT_BYTES = 16;
+
+  private final DataSource dataSource;
+  private final RecordGate gate;
+  private final Consumer<Appended> appended;
   private final Clock clock;
+  private final Ids ids;
+  private final SecureRandom random = new SecureRandom();
 
   @Inject
-  RecordStore(AgroalDataSource dataSource, Clock clock) {
-    this.dataSource = dataSource;
-    this.clock = clock;
+  RecordStore(
+      DataSource dataSource, RecordGate gate, Event<Appended> appended, Clock clock, Ids ids) {
+    this(dataSource, gate, appended::fire, clock, ids);
   }
 
-  private record Head(long size, String hash) {}
+  /** Outside the container, where the caller sees to the transaction. */
+  public RecordStore(
+      DataSource dataSource, RecordGate gate, Consumer<Appended> appended, Clock clock, Ids ids) {
+    this.dataSource = dataSource;
+    this.gate = gate;
+    this.appended = appended;
+    this.clock = clock;
+    this.ids = ids;
+  }
 
   /**
-   * Appends in the transaction under way, which holds the head of the record until it ends; so lock
-   * whatever else is needed before.
+   * Appends in the transaction under way. Free texts are replaced by salted commitments; an entry
+   * that is too long for a leaf by its digest.
    *
-   * @return the index of the entry
+   * @param announcements told on the feed when the entry has its index
+   * @return the id of the entry
+   * @throws dev.loopgate.chassis.problem.ProblemException 503 when the log cannot be written
    */
   @Transactional(Transactional.TxType.MANDATORY)
-  public long append(String kind, Object entry) {
+  public UUID append(String kind, Object entry, Announcement... announcements) {
+    gate.requireOpen();
+    JsonNode json = Json.read(Json.write(entry), JsonNode.class);
+    List<FreeText> texts = FreeTexts.commit(json, this::salt);
+    Leaf leaf = new Leaf(clock.instant().toString(), json, ids.next(), kind);
     try (Connection connection = dataSource.getConnection()) {
-      Head head = lockHead(connection);
-      JsonNode json = Json.read(canonical(entry), JsonNode.class);
-      String now = clock.instant().toString();
-      RecordEntry sealed = RecordEntry.seal(head.size(), head.hash(), kind, now, json);
-      insert(connection, sealed);
-      moveHead(connection, sealed);
-      return sealed.index();
-    } catch (SQLException e) {
-      throw new RecordException("cannot append " + kind + " to the record", e);
-    }
-  }
-
-  /**
-   * Entries in order.
-   *
-   * @param after the index of the last entry that was seen; -1 for the start
-   */
-  public List<RecordEntry> read(long after, int limit) {
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement select =
-            connection.prepareStatement(
-                """
-                select index, previous_hash, kind, recorded_at, entry, hash
-                from record_entry
-                where index > ?
-                order by index
-                limit ?
-                """)) {
-      select.setLong(1, after);
-      select.setInt(2, limit);
-      try (ResultSet rows = select.executeQuery()) {
-        List<RecordEntry> entries = new ArrayList<>();
-        while (rows.next()) {
-          entries.add(entry(rows));
-        }
-        return entries;
+      insert(connection, leaf);
+      for (FreeText text : texts) {
+        insert(connection, leaf.id(), text);
+      }
+      for (Announcement announcement : announcements) {
+        insert(connection, leaf.id(), announcement);
       }
     } catch (SQLException e) {
-      throw new RecordException("cannot read the record after " + after, e);
+      throw new RecordException("cannot append " + kind + " to the log", e);
+    }
+    appended.accept(new Appended(leaf.id(), kind));
+    return leaf.id();
+  }
+
+  private byte[] salt() {
+    byte[] salt = new byte[SALT_BYTES];
+    random.nextBytes(salt);
+    return salt;
+  }
+
+  private static void insert(Connection connection, Leaf leaf) throws SQLException {
+    String text = leaf.text();
+    boolean fits = Json.utf8(text).length <= LONGEST_LEAF;
+    execute(
+        connection,
+        """
+        with entry as (insert into log_entry (id, leaf) values (?, ?) returning id, seq)
+        insert into log_pending (entry_id, seq) select id, seq from entry
+        """,
+        leaf.id(),
+        fits ? text : leaf.withDigestOnly().text());
+    if (!fits) {
+      execute(
+          connection,
+          "insert into log_content (entry_id, content) values (?, ?)",
+          leaf.id(),
+          Json.write(leaf.entry()));
     }
   }
 
-  private static Head lockHead(Connection connection) throws SQLException {
-    try (PreparedStatement select =
-            connection.prepareStatement(
-                "select size, hash from record_head where id = 1 for update");
-        ResultSet row = select.executeQuery()) {
-      row.next();
-      return new Head(row.getLong(1), row.getString(2));
+  private static void insert(Connection connection, UUID entryId, FreeText text)
+      throws SQLException {
+    execute(
+        connection,
+        "insert into log_text (entry_id, pointer, salt, content) values (?, ?, ?, ?)",
+        entryId,
+        text.pointer(),
+        text.salt(),
+        text.content());
+  }
+
+  private static void insert(Connection connection, UUID entryId, Announcement announcement)
+      throws SQLException {
+    execute(
+        connection,
+        "insert into log_announcement (entry_id, type, subject, data) values (?, ?, ?, ?)",
+        entryId,
+        announcement.type(),
+        announcement.subject().toString(),
+        Json.write(announcement.data()));
+  }
+
+  private static void execute(Connection connection, String sql, @Nullable Object... values)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < values.length; i++) {
+        statement.setObject(i + 1, values[i]);
+      }
+      statement.executeUpdate();
     }
-  }
-
-  private static void insert(Connection connection, RecordEntry entry) throws SQLException {
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            """
-            insert into record_entry (index, previous_hash, kind, recorded_at, entry, hash)
-            values (?, ?, ?, ?, ?, ?)
-            """)) {
-      insert.setLong(1, entry.index());
-      insert.setString(2, entry.previousHash());
-      insert.setString(3, entry.kind());
-      insert.setString(4, entry.recordedAt());
-      insert.setString(5, canonical(entry.entry()));
-      insert.setString(6, entry.hash());
-      insert.executeUpdate();
-    }
-  }
-
-  private static void moveHead(Connection connection, RecordEntry entry) throws SQLException {
-    try (PreparedStatement update =
-        connection.prepareStatement("update record_head set size = ?, hash = ? where id = 1")) {
-      update.setLong(1, entry.index() + 1);
-      update.setString(2, entry.hash());
-      update.executeUpdate();
-    }
-  }
-
-  private static RecordEntry entry(ResultSet row) throws SQLException {
-    return new RecordEntry(
-        row.getLong(1),
-        row.getString(2),
-        row.getString(3),
-        row.getString(4),
-        Json.read(row.getString(5), JsonNode.class),
-        row.getString(6));
-  }
-
-  private static String canonical(Object entry) {
-    return new String(Json.canonical(entry), StandardCharsets.UTF_8);
   }
 }

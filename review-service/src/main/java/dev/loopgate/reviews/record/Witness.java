@@ -28,19 +28,24 @@ public class Witness {
 
   private record Fact(String source, String eventId, String digest, Object fact) {}
 
-  private record Refused(
-      String source, String eventId, String type, String digest, String reason) {}
+  private record Refused(String source, String eventId, String type, String digest, String cause) {}
 
-  /** Appends a fact and returns its index. */
-  public long record(CloudEvent event, Object fact) {
-    return record.append(
-        event.type(), new Fact(event.source(), event.id(), Json.digest(event), fact));
+  /** Appends a fact, with what is to be told once the log has it. */
+  public void record(CloudEvent event, Object fact, Announcement... announcements) {
+    record.append(
+        event.type(), new Fact(event.source(), event.id(), digest(event), fact), announcements);
+  }
+
+  /** Of the event without free texts: they could be guessed from a digest that has no salt. */
+  private static String digest(CloudEvent event) {
+    return Json.digest(FreeTexts.without(Json.mapper().valueToTree(event)));
   }
 
   /** Records that something was told on which nothing can be built. */
   public void refuse(CloudEvent event, String reason) {
     LOG.errorf("%s %s in %s is passed over: %s", event.type(), event.id(), event.source(), reason);
-    String digest = Json.digest(Json.utf8(Json.write(event)));
+    JsonNode told = FreeTexts.without(Json.mapper().valueToTree(event));
+    String digest = Json.digest(Json.utf8(Json.write(told)));
     record.append(
         "event.refused", new Refused(event.source(), event.id(), event.type(), digest, reason));
   }

@@ -1,4 +1,4 @@
-/** The append-only, hash-chained record of everything that was asked, shown and decided. */
+/** What goes into the log: everything that was asked, shown and decided. */
 @NullMarked
 package dev.loopgate.reviews.record;
 

@@ -1,27 +1,31 @@
 package dev.loopgate.reviews.review;
 
-import dev.loopgate.chassis.feed.FeedStore;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.loopgate.chassis.time.Ids;
 import dev.loopgate.contracts.reviews.ClearanceGranted;
 import dev.loopgate.contracts.reviews.DecisionMade;
 import dev.loopgate.contracts.reviews.DecisionMade.Outcome;
 import dev.loopgate.reviews.decision.Decision;
+import dev.loopgate.reviews.record.Announcement;
 import dev.loopgate.reviews.record.RecordStore;
 import dev.loopgate.reviews.rules.Assessment;
 import dev.loopgate.reviews.rules.Policy;
+import dev.loopgate.reviews.rules.Standing;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
 /**
- * Seals what an assessment came to: recorded and told in the transaction that made it so. Who in
- * this service carries a decision out observes {@link DecisionMade}, in that transaction.
+ * Seals what an assessment came to, in the transaction that made it so; the peers hear of it when
+ * it has its place in the log. Who in this service carries a decision out observes {@link
+ * DecisionMade}, in that transaction.
  */
 @ApplicationScoped
 class SealDecision {
@@ -33,8 +37,9 @@ class SealDecision {
 
   private static final Set<String> TOLD = Set.of(Assessment.VOTES, BREAK_GLASS, EXPIRED);
 
+  private static final long NOT_YET = -1;
+
   private final RecordStore record;
-  private final FeedStore feed;
   private final Ballots ballots;
   private final Assessments assessments;
   private final Event<DecisionMade> decided;
@@ -44,7 +49,6 @@ class SealDecision {
   @Inject
   SealDecision(
       RecordStore record,
-      FeedStore feed,
       Ballots ballots,
       Assessments assessments,
       Event<DecisionMade> decided,
@@ -52,15 +56,22 @@ class SealDecision {
       Ids ids) {
     this.decided = decided;
     this.record = record;
-    this.feed = feed;
     this.ballots = ballots;
     this.assessments = assessments;
     this.clock = clock;
     this.ids = ids;
   }
 
-  /** What the record says; the index is what it answers. */
-  private record Entry(DecisionMade decision, String program, String rule) {}
+  /**
+   * What the log says; the index is what it answers.
+   *
+   * @param eligible who else could have decided
+   */
+  private record Entry(
+      @JsonIgnoreProperties("recordIndex") DecisionMade decision,
+      String program,
+      String rule,
+      List<Standing.Eligible> eligible) {}
 
   /** Seals what people have come to, if they have; the caller holds the review locked. */
   void sealIfDecided(Docket docket, String reason) {
@@ -73,6 +84,7 @@ class SealDecision {
         docket.review(),
         assessment.outcome(),
         broken ? by(BREAK_GLASS, assessment) : assessment,
+        docket.standing().eligible(),
         reason.strip());
   }
 
@@ -82,6 +94,7 @@ class SealDecision {
         docket.review(),
         Outcome.REJECT,
         new Assessment(docket.assessment().requirements(), Outcome.REJECT, EXPIRED, List.of()),
+        docket.standing().eligible(),
         reason);
   }
 
@@ -91,28 +104,44 @@ class SealDecision {
   }
 
   /**
-   * Seals the review that the caller holds locked.
+   * Seals what a rule decided; the caller holds the review locked.
    *
    * @param reason of whoever made the outcome
    */
   void seal(Review review, Outcome outcome, Assessment assessment, String reason) {
+    seal(review, outcome, assessment, List.of(), reason);
+  }
+
+  private void seal(
+      Review review,
+      Outcome outcome,
+      Assessment assessment,
+      List<Standing.Eligible> eligible,
+      String reason) {
     Instant now = clock.instant();
-    DecisionMade unrecorded = decision(review, outcome, assessment, reason, -1, ids.next(), now);
-    long index =
-        record.append("decision.made", new Entry(unrecorded, review.program(), assessment.rule()));
-    DecisionMade made =
-        decision(review, outcome, assessment, reason, index, unrecorded.decisionId(), now);
-    new Decision(made, review.program(), assessment.rule()).persist();
+    DecisionMade made = decision(review, outcome, assessment, reason, ids.next(), now);
+    UUID entry =
+        record.append(
+            DecisionMade.TYPE,
+            new Entry(made, review.program(), assessment.rule(), eligible),
+            announcements(review, assessment, made));
+    new Decision(made, review.program(), assessment.rule(), entry).persist();
     review.decide(outcome + ": " + reason);
     ballots.reveal(review);
-    if (TOLD.contains(assessment.rule())) {
-      feed.append(DecisionMade.TYPE, review.id(), made);
-    }
-    if (outcome == Outcome.CLEAR) {
-      ClearanceGranted granted = clearance(review, assessment, now);
-      feed.append(ClearanceGranted.TYPE, granted.ideaId(), granted);
-    }
     decided.fire(made);
+  }
+
+  /** What takes effect elsewhere waits for its place in the log. */
+  private Announcement[] announcements(Review review, Assessment assessment, DecisionMade made) {
+    List<Announcement> announcements = new ArrayList<>();
+    if (TOLD.contains(assessment.rule())) {
+      announcements.add(new Announcement(DecisionMade.TYPE, review.id(), made));
+    }
+    if (made.outcome() == Outcome.CLEAR) {
+      ClearanceGranted granted = clearance(review, assessment, made.decidedAt());
+      announcements.add(new Announcement(ClearanceGranted.TYPE, granted.ideaId(), granted));
+    }
+    return announcements.toArray(Announcement[]::new);
   }
 
   private ClearanceGranted clearance(Review review, Assessment assessment, Instant now) {
@@ -132,13 +161,7 @@ class SealDecision {
   }
 
   private static DecisionMade decision(
-      Review review,
-      Outcome outcome,
-      Assessment assessment,
-      String reason,
-      long recordIndex,
-      UUID id,
-      Instant now) {
+      Review review, Outcome outcome, Assessment assessment, String reason, UUID id, Instant now) {
     return new DecisionMade(
         id,
         review.id(),
@@ -157,7 +180,7 @@ class SealDecision {
         review.policy(),
         assessment.deciders(),
         reason,
-        recordIndex,
+        NOT_YET,
         now);
   }
 }

@@ -1,0 +1,75 @@
+package dev.loopgate.reviews.log;
+
+import dev.loopgate.reviews.record.Appended;
+import dev.loopgate.reviews.record.RecordGate;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptor;
+import java.nio.file.Path;
+
+/**
+ * Runs the log with the service: refuses to start on a log that was forked, repairs what a crash
+ * left unsigned, and then sequences and publishes.
+ */
+@ApplicationScoped
+public class KeepLog {
+  private static final int BEFORE_ANYTHING_IS_LOGGED = Interceptor.Priority.PLATFORM_BEFORE - 100;
+
+  private final Sequencer sequencer;
+  private final Publisher publisher;
+  private final UntilStopped sequencing;
+  private final UntilStopped publishing;
+
+  @Inject
+  KeepLog(
+      LogConfig config,
+      Sequencer sequencer,
+      TreeStore tree,
+      CheckpointStore checkpoints,
+      StoredTiles tiles,
+      RecordGate gate) {
+    Path key = LogKey.file(config);
+    Path memory =
+        config.memoryFile().orElseGet(() -> key.resolveSibling(key.getFileName() + ".memory"));
+    this.sequencer = sequencer;
+    publisher =
+        new Publisher(
+            LogKey.of(config),
+            new Memory(memory),
+            tree,
+            checkpoints,
+            tiles,
+            Witnesses.of(config, tiles));
+    publishing =
+        new UntilStopped(
+            "signing the log", publisher::publish, config.pause().multipliedBy(5), gate);
+    sequencing = new UntilStopped("writing the log", this::sequence, config.pause(), gate);
+  }
+
+  private void sequence() {
+    if (sequencer.sequenceAll()) {
+      publishing.wake();
+    }
+  }
+
+  void start(@Observes @Priority(BEFORE_ANYTHING_IS_LOGGED) StartupEvent started) {
+    publisher.publish();
+    Thread.ofVirtual().name("log-sequencer").start(sequencing);
+    Thread.ofVirtual().name("log-publisher").start(publishing);
+  }
+
+  /** In the transaction's own thread, once it is committed. */
+  void wake(@Observes(during = TransactionPhase.AFTER_SUCCESS) Appended appended) {
+    sequencing.wake();
+  }
+
+  void stop(@Observes ShutdownEvent stopped) {
+    sequencing.stop();
+    publishing.stop();
+  }
+}

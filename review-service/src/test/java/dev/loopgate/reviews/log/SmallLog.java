@@ -1,0 +1,80 @@
+package dev.loopgate.reviews.log;
+
+import com.fasterxml.uuid.Generators;
+import dev.loopgate.chassis.feed.FeedStore;
+import dev.loopgate.chassis.time.Ids;
+import dev.loopgate.reviews.record.RecordGate;
+import dev.loopgate.reviews.record.RecordStore;
+import dev.loopgate.testkit.TransactionalDataSource;
+import dev.loopgate.tlog.witness.WitnessClient;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.flywaydb.core.Flyway;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** The log on a database and files of its own, without the container around it. */
+final class SmallLog {
+  final TransactionalDataSource transactions;
+  final RecordStore record;
+  final Sequencer sequencer;
+  final Publisher publisher;
+  final TreeStore tree;
+  final CheckpointStore checkpoints;
+  final StoredTiles tiles;
+
+  /** Opens what the database holds; {@link #migrate} makes an empty one. */
+  SmallLog(String url, Path key, Path memory) {
+    this(url, key, memory, List.of());
+  }
+
+  SmallLog(String url, Path key, Path memory, List<WitnessClient> witnesses) {
+    transactions = new TransactionalDataSource(postgres(url));
+    Clock clock = Clock.systemUTC();
+    Ids ids = Generators.timeBasedEpochRandomGenerator()::generate;
+    RecordGate gate = new RecordGate(Duration.ofDays(1), () -> 0);
+    record = new RecordStore(transactions.dataSource(), gate, appended -> {}, clock, ids);
+    tree = new TreeStore(transactions.dataSource());
+    checkpoints = new CheckpointStore(transactions.dataSource());
+    tiles = new StoredTiles(tree, checkpoints);
+    sequencer =
+        new Sequencer(
+            new PendingStore(transactions.dataSource()),
+            tree,
+            tiles,
+            new FeedStore(transactions.dataSource(), clock, ids),
+            transactions);
+    publisher =
+        new Publisher(
+            new LogKey(key, Optional.empty()), new Memory(memory), tree, checkpoints, tiles);
+  }
+
+  static void migrate(String url) {
+    Flyway.configure()
+        .dataSource(postgres(url))
+        .locations("db/chassis", "db/migration")
+        .load()
+        .migrate();
+  }
+
+  private static PGSimpleDataSource postgres(String url) {
+    PGSimpleDataSource dataSource = new PGSimpleDataSource();
+    dataSource.setUrl(url);
+    dataSource.setUser("postgres");
+    dataSource.setPassword("postgres");
+    return dataSource;
+  }
+
+  /** Appends so many entries in one transaction. */
+  void append(int count, String text) {
+    transactions.run(() -> {
+      for (int i = 0; i < count; i++) {
+        record.append("test", Map.of("i", i, "text", text));
+      }
+      return true;
+    });
+  }
+}

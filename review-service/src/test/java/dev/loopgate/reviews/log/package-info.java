@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loopgate.reviews.log;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loopgate.reviews.record;
+
+import org.jspecify.annotations.NullMarked;
