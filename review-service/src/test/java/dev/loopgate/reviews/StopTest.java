@@ -321,7 +321,7 @@ class StopTest extends DeskTest {
         if (item.toString().contains(id)) {
           kinds.add(String.valueOf(item.get("kind")));
         }
-        after = ((Number) item.get("index")).longValue();
+        after = Long.parseLong(String.valueOf(item.get("index")));
       }
     }
   }

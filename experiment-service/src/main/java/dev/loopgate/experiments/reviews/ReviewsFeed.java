@@ -1,6 +1,7 @@
 package dev.loopgate.experiments.reviews;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.loopgate.chassis.access.Revocations;
 import dev.loopgate.chassis.feed.CloudEvent;
 import dev.loopgate.chassis.feed.FeedHandler;
 import dev.loopgate.contracts.reviews.ClearanceGranted;
@@ -21,12 +22,15 @@ public class ReviewsFeed implements FeedHandler {
   private final ProgramStore programs;
   private final Experiments experiments;
   private final Stops stops;
+  private final Revocations revocations;
 
   @Inject
-  ReviewsFeed(ProgramStore programs, Experiments experiments, Stops stops) {
+  ReviewsFeed(
+      ProgramStore programs, Experiments experiments, Stops stops, Revocations revocations) {
     this.programs = programs;
     this.experiments = experiments;
     this.stops = stops;
+    this.revocations = revocations;
   }
 
   @Override
@@ -51,6 +55,7 @@ public class ReviewsFeed implements FeedHandler {
       case FREEZING -> stops.start(stop);
       case KILLING -> {
         if (stops.start(stop)) {
+          revocations.revoke(stop.stopId(), stop.programId(), stop.stoppedAt());
           experiments.discard(stop);
         }
       }

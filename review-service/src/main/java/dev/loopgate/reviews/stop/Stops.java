@@ -1,6 +1,7 @@
 package dev.loopgate.reviews.stop;
 
 import dev.loopgate.chassis.access.Principal;
+import dev.loopgate.chassis.access.Revocations;
 import dev.loopgate.chassis.feed.FeedStore;
 import dev.loopgate.chassis.problem.ProblemException;
 import dev.loopgate.chassis.problem.ProblemType;
@@ -32,6 +33,7 @@ public class Stops {
 
   private final StopStore store;
   private final SubjectStore subjects;
+  private final Revocations revocations;
   private final RecordStore record;
   private final FeedStore feed;
   private final Clock clock;
@@ -41,12 +43,14 @@ public class Stops {
   Stops(
       StopStore store,
       SubjectStore subjects,
+      Revocations revocations,
       RecordStore record,
       FeedStore feed,
       Clock clock,
       Ids ids) {
     this.store = store;
     this.subjects = subjects;
+    this.revocations = revocations;
     this.record = record;
     this.feed = feed;
     this.clock = clock;
@@ -92,6 +96,9 @@ public class Stops {
             0,
             null);
     store.insert(stop);
+    if (stop.level() == StopChanged.Level.KILL) {
+      revocations.revoke(stop.id(), stop.programId(), now);
+    }
     tell(stop, stop.state(), now);
     return stop;
   }
