@@ -24,12 +24,12 @@ final class PressButton {
     Map<String, String> request = new HashMap<>(Map.of("level", level));
     put(request, "scope", program);
     put(request, "reason", reason);
-    JsonNode stop =
-        reviews.post(Address.of("stops").toString(), request, JsonNode.class, Map.of());
+    JsonNode stop = reviews.post(Address.of("stops").toString(), request, JsonNode.class, Map.of());
     JsonNode seen = wait ? new AwaitProof(reviews, session.screen()).of(stop) : stop;
-    session.show(
-        seen, "%s: %s".formatted(Values.text(seen, "key"), Values.text(seen, "summary")));
-    session.screen().note("go on: loopgate resume %s --reason \"…\"".formatted(Values.text(seen, "key")));
+    session.show(seen, "%s: %s".formatted(Values.text(seen, "key"), Values.text(seen, "summary")));
+    session
+        .screen()
+        .note("go on: loopgate resume %s --reason \"…\"".formatted(Values.text(seen, "key")));
     if (wait && AwaitProof.isStopping(seen)) {
       session.screen().note("not proven yet; look again: loopgate stops --in-force");
       return ExitCode.FAILED;

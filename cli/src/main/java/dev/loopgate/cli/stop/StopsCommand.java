@@ -13,10 +13,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code loopgate stops}: what was stopped, and how it stands. */
-@Command(
-    name = "stops",
-    description = "List stops, newest first.",
-    mixinStandardHelpOptions = true)
+@Command(name = "stops", description = "List stops, newest first.", mixinStandardHelpOptions = true)
 public final class StopsCommand implements Callable<Integer> {
   private final Session session;
 

@@ -55,9 +55,10 @@ class LeaseStore {
    *
    * @param worker experiments that demand more isolation than it has are not for it, nor are pairs
    *     that workers of another class have begun (a lost or stopped attempt measured nothing and
-   *     does not count), nor a stage that replicates when an earlier stage of the run was on its machine. Of
-   *     a plan with such a stage, a class with one machine gets nothing, and the other stages of a
-   *     run stay on one machine as long as that is there: else no other one might be left
+   *     does not count), nor a stage that replicates when an earlier stage of the run was on its
+   *     machine. Of a plan with such a stage, a class with one machine gets nothing, and the other
+   *     stages of a run stay on one machine as long as that is there: else no other one might be
+   *     left
    * @param liveSince a worker that was seen after this is there
    */
   Optional<UUID> next(UUID program, int concurrentRuns, WorkerView worker, Instant liveSince) {

@@ -71,8 +71,7 @@ class RunProgress {
       insert(run, plan, attempt.stageIndex(), attempt.number() + 1);
     } else {
       String failure =
-          "stage %s was lost %d times; last: %s"
-              .formatted(attempt.stage(), lost, detail);
+          "stage %s was lost %d times; last: %s".formatted(attempt.stage(), lost, detail);
       end(run, RunState.FAILED, failure, null);
     }
   }

@@ -141,8 +141,7 @@ class StopStore {
             from stop_attempt s join attempt a on a.id = s.attempt_id
             where s.stop_id = ?
             """,
-            row ->
-                new Count(row.getInt("running"), row.getInt("reported"), row.getInt("expired")),
+            row -> new Count(row.getInt("running"), row.getInt("reported"), row.getInt("expired")),
             stop)
         .getFirst();
   }

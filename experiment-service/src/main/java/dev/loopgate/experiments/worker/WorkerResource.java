@@ -95,7 +95,8 @@ public class WorkerResource {
   @Operation(
       operationId = "awaitOrders",
       summary = "What a worker is to end at once",
-      description = "Answers at once when there is something, else after timeout seconds with nothing.")
+      description =
+          "Answers at once when there is something, else after timeout seconds with nothing.")
   @Allow(
       kind = PrincipalKind.SERVICE,
       roles = {Role.WORKER})

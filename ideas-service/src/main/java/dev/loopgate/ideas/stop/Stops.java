@@ -35,9 +35,11 @@ public class Stops {
    * @throws ProblemException 409, with the way out
    */
   public void requireRunning(UUID programId) {
-    store.inForce(programId).ifPresent(stop -> {
-      throw new ProblemException(ProblemType.STOPPED, detail(stop));
-    });
+    store
+        .inForce(programId)
+        .ifPresent(stop -> {
+          throw new ProblemException(ProblemType.STOPPED, detail(stop));
+        });
   }
 
   private static String detail(Stop stop) {
@@ -59,7 +61,9 @@ public class Stops {
     return store.tryInsert(stop);
   }
 
-  /** A stop has ended. Answers the decisions that waited for it, in the order in which they came. */
+  /**
+   * A stop has ended. Answers the decisions that waited for it, in the order in which they came.
+   */
   @Transactional(TxType.MANDATORY)
   public List<DecisionMade> end(StopChanged stop) {
     store.release(stop.stopId());

@@ -99,8 +99,7 @@ public class Reviews {
     if (stops.closedFor(review.kind(), review.programId()).isPresent()) {
       return;
     }
-    Dossier dossier = DossierVersion.current(List.of(review.id())).getFirst().dossier();
-    Assessment assessment = assessments.assess(review, dossier, Vote.of(List.of(review.id())));
+    Assessment assessment = assessments.docket(review).assessment();
     DecisionMade.Outcome outcome = assessment.outcome();
     if (outcome == DecisionMade.Outcome.CLEAR && !assessment.rule().equals(Assessment.VOTES)) {
       sealDecision.seal(review, outcome, assessment, reason(assessment));
