@@ -358,6 +358,7 @@ abstract class StageScenarios {
     service.goAway();
 
     eventually(() -> sleepers().isEmpty());
+    assertNothingIsLeft();
     service.comeBack();
     assertThat(run(script("true")).outcome()).isEqualTo(Outcome.SUCCEEDED);
   }
