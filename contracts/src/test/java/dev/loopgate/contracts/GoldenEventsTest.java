@@ -92,7 +92,7 @@ class GoldenEventsTest {
 
   @Test
   void everyEventHasAGoldenFile() {
-    assertThat(events()).hasSize(21);
+    assertThat(events()).hasSize(25);
   }
 
   @Test

@@ -12,12 +12,15 @@ import dev.loopgate.contracts.experiments.ExperimentRegistered;
 import dev.loopgate.contracts.experiments.Isolation;
 import dev.loopgate.contracts.experiments.Registration;
 import dev.loopgate.contracts.experiments.RunFlagged;
+import dev.loopgate.contracts.experiments.StopProgressed;
+import dev.loopgate.contracts.experiments.StopProven;
 import dev.loopgate.contracts.experiments.Verdict;
 import dev.loopgate.contracts.ideas.CanaryKind;
 import dev.loopgate.contracts.reviews.RegistrationLogged;
 import dev.loopgate.reviews.record.Announcement;
 import dev.loopgate.reviews.record.Witness;
 import dev.loopgate.reviews.review.Reviews;
+import dev.loopgate.reviews.stop.Stops;
 import dev.loopgate.reviews.subject.SubjectStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -35,13 +38,20 @@ public class ExperimentsHandler implements FeedHandler {
 
   private final SubjectStore subjects;
   private final Reviews reviews;
+  private final Stops stops;
   private final Witness witness;
   private final Clock clock;
 
   @Inject
-  ExperimentsHandler(SubjectStore subjects, Reviews reviews, Witness witness, Clock clock) {
+  ExperimentsHandler(
+      SubjectStore subjects,
+      Reviews reviews,
+      Stops stops,
+      Witness witness,
+      Clock clock) {
     this.subjects = subjects;
     this.reviews = reviews;
+    this.stops = stops;
     this.witness = witness;
     this.clock = clock;
   }
@@ -64,6 +74,10 @@ public class ExperimentsHandler implements FeedHandler {
           witness.read(event, BaselineMeasured.class).ifPresent(e -> witness.record(event, e));
       case AccessRefused.TYPE ->
           witness.read(event, AccessRefused.class).ifPresent(e -> witness.record(event, e));
+      case StopProgressed.TYPE ->
+          witness.read(event, StopProgressed.class).ifPresent(stops::progressed);
+      case StopProven.TYPE ->
+          witness.read(event, StopProven.class).ifPresent(e -> stopProven(event, e));
       default -> LOG.debugf("%s is not for reviews", event.type());
     }
   }
@@ -138,6 +152,14 @@ public class ExperimentsHandler implements FeedHandler {
     if (subjects.addFlag(event.id(), flagged)) {
       subjects.findExperiment(flagged.experimentId()).ifPresent(reviews::refresh);
       witness.record(event, flagged);
+    }
+  }
+
+  private void stopProven(CloudEvent event, StopProven proof) {
+    if (stops.prove(proof)) {
+      witness.record(event, proof);
+    } else {
+      witness.refuse(event, "the stop is unknown here or proven already; the first proof stays");
     }
   }
 

@@ -8,6 +8,7 @@ import dev.loopgate.chassis.time.Ids;
 import dev.loopgate.contracts.reviews.VoteCast;
 import dev.loopgate.reviews.listing.Listing;
 import dev.loopgate.reviews.reviewer.ReviewerStore;
+import dev.loopgate.reviews.stop.StopGate;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -31,6 +32,7 @@ public class CastVote {
   private final Ballots ballots;
   private final Escalations escalations;
   private final SealDecision sealDecision;
+  private final StopGate stops;
   private final ReviewViews views;
   private final Clock clock;
   private final Ids ids;
@@ -45,6 +47,7 @@ public class CastVote {
       Ballots ballots,
       Escalations escalations,
       SealDecision sealDecision,
+      StopGate stops,
       ReviewViews views,
       Clock clock,
       Ids ids) {
@@ -56,6 +59,7 @@ public class CastVote {
     this.ballots = ballots;
     this.escalations = escalations;
     this.sealDecision = sealDecision;
+    this.stops = stops;
     this.views = views;
     this.clock = clock;
     this.ids = ids;
@@ -95,6 +99,7 @@ public class CastVote {
     VotingRights.Right right = rights.require(voter, docket, vote);
     Instant now = clock.instant();
     requireOpen(docket, now);
+    stops.requireOpen(review.kind(), review.programId(), review.key());
     IfMatch.require(ifMatch, review.dossierDigest(), "dossier of review " + review.key());
     StepUpRequired.check(voter, docket.authentication(), now);
     reviewers.see(voter.subject(), voter.roles(), now);

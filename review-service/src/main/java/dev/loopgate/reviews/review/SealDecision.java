@@ -11,6 +11,7 @@ import dev.loopgate.reviews.record.RecordStore;
 import dev.loopgate.reviews.rules.Assessment;
 import dev.loopgate.reviews.rules.Policy;
 import dev.loopgate.reviews.rules.Standing;
+import dev.loopgate.reviews.stop.StopGate;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -42,6 +43,7 @@ class SealDecision {
   private final RecordStore record;
   private final Ballots ballots;
   private final Assessments assessments;
+  private final StopGate stops;
   private final Event<DecisionMade> decided;
   private final Clock clock;
   private final Ids ids;
@@ -51,6 +53,7 @@ class SealDecision {
       RecordStore record,
       Ballots ballots,
       Assessments assessments,
+      StopGate stops,
       Event<DecisionMade> decided,
       Clock clock,
       Ids ids) {
@@ -58,6 +61,7 @@ class SealDecision {
     this.record = record;
     this.ballots = ballots;
     this.assessments = assessments;
+    this.stops = stops;
     this.clock = clock;
     this.ids = ids;
   }
@@ -118,6 +122,7 @@ class SealDecision {
       Assessment assessment,
       List<Standing.Eligible> eligible,
       String reason) {
+    stops.requireOpen(review.kind(), review.programId(), review.key());
     Instant now = clock.instant();
     DecisionMade made = decision(review, outcome, assessment, reason, ids.next(), now);
     UUID entry =
