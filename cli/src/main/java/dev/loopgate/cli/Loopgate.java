@@ -15,6 +15,7 @@ import dev.loopgate.cli.generation.GenerationCommand;
 import dev.loopgate.cli.idea.IdeaCommand;
 import dev.loopgate.cli.machine.UpCommand;
 import dev.loopgate.cli.output.Screen;
+import dev.loopgate.cli.policy.PolicyCommand;
 import dev.loopgate.cli.program.ApplyCommand;
 import dev.loopgate.cli.program.ProgramCommand;
 import dev.loopgate.cli.quarantine.QuarantineCommand;
@@ -87,6 +88,7 @@ public final class Loopgate {
         .addSubcommand("experiment", new ExperimentCommand(session))
         .addSubcommand("run", new RunCommand(session))
         .addSubcommand("review", ReviewCommand.line(session))
+        .addSubcommand("policy", PolicyCommand.line(session))
         .addSubcommand("generation", new GenerationCommand(session))
         .addSubcommand("audit", new AuditCommand(session))
         .addSubcommand("witness", new WitnessCommand(session))
