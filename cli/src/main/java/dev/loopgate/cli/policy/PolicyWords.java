@@ -19,11 +19,10 @@ final class PolicyWords {
     List<String> lines = new ArrayList<>();
     reviews
         .properties()
-        .forEach(
-            kind -> {
-              lines.add(kind.getKey());
-              terms(kind.getValue(), lines);
-            });
+        .forEach(kind -> {
+          lines.add(kind.getKey());
+          terms(kind.getValue(), lines);
+        });
     return String.join("\n", lines);
   }
 

@@ -44,11 +44,7 @@ public class ExperimentsHandler implements FeedHandler {
 
   @Inject
   ExperimentsHandler(
-      SubjectStore subjects,
-      Reviews reviews,
-      Stops stops,
-      Witness witness,
-      Clock clock) {
+      SubjectStore subjects, Reviews reviews, Stops stops, Witness witness, Clock clock) {
     this.subjects = subjects;
     this.reviews = reviews;
     this.stops = stops;

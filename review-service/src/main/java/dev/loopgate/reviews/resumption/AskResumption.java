@@ -5,6 +5,7 @@ import dev.loopgate.chassis.problem.ProblemException;
 import dev.loopgate.chassis.problem.ProblemType;
 import dev.loopgate.contracts.experiments.StopProven;
 import dev.loopgate.contracts.reviews.ReviewKind;
+import dev.loopgate.reviews.policy.KnownPolicy;
 import dev.loopgate.reviews.policy.Policies;
 import dev.loopgate.reviews.policy.PolicyView;
 import dev.loopgate.reviews.review.Question;
@@ -73,7 +74,7 @@ class AskResumption {
           ProblemType.CONFLICT,
           "%s was resumed at %s. There is nothing to do.".formatted(stop.key(), stop.resumedAt()));
     }
-    if (isAsked(stop)) {
+    if (isAsked(stop, person)) {
       return new Answer(StopView.of(stop), false);
     }
     int n = stop.resumptions() + 1;
@@ -82,10 +83,10 @@ class AskResumption {
     return new Answer(StopView.of(stops.find(stop.key()).orElseThrow()), true);
   }
 
-  private boolean isAsked(Stop stop) {
+  private boolean isAsked(Stop stop, Principal person) {
     return stop.resumptions() > 0
         && views
-            .find(stop.resumptionKey(stop.resumptions()))
+            .find(stop.resumptionKey(stop.resumptions()), person)
             .filter(review -> review.state() == ReviewState.OPEN)
             .isPresent();
   }
@@ -120,7 +121,7 @@ class AskResumption {
         .flatMap(Optional::stream)
         .map(policies::newest)
         .flatMap(Optional::stream)
-        .map(PolicyView::ref)
+        .map(KnownPolicy::ref)
         .findFirst()
         .orElseThrow(() ->
             new ProblemException(
@@ -130,7 +131,7 @@ class AskResumption {
   }
 
   private List<String> names() {
-    return policies.all().stream().map(view -> view.policy().name()).distinct().toList();
+    return policies.all().stream().map(PolicyView::name).distinct().toList();
   }
 
   private static Map<String, Object> content(Stop stop) {

@@ -49,7 +49,12 @@ final class SmallLog {
             transactions);
     publisher =
         new Publisher(
-            new LogKey(key, Optional.empty()), new Memory(memory), tree, checkpoints, tiles);
+            new LogKey(key, Optional.empty()),
+            new Memory(memory),
+            tree,
+            checkpoints,
+            tiles,
+            new Witnesses(witnesses, witnesses.size(), tiles));
   }
 
   static void migrate(String url) {
