@@ -34,7 +34,7 @@ public final class ReviewCommand {
   public static CommandLine line(Session session) {
     return new CommandLine(CommandSpec.forAnnotatedObject(new ReviewCommand(session)))
         .addSubcommand("vote", new VoteCommand(session))
-        .addSubcommand("override", new WaiveCommand.Override(session))
+        .addSubcommand("override", new WaiveCommand.SetVetoAside(session))
         .addSubcommand("break-glass", new WaiveCommand.BreakGlass(session))
         .addSubcommand("delegate", new DelegateCommand(session));
   }

@@ -40,8 +40,8 @@ abstract class WaiveCommand implements Callable<Integer> {
       name = "override",
       description = "Say that the vetoes which stand now shall not stand; it takes two people.",
       mixinStandardHelpOptions = true)
-  static final class Override extends WaiveCommand {
-    Override(Session session) {
+  static final class SetVetoAside extends WaiveCommand {
+    SetVetoAside(Session session) {
       super(session, "overrides");
     }
   }
@@ -57,7 +57,7 @@ abstract class WaiveCommand implements Callable<Integer> {
     }
   }
 
-  @java.lang.Override
+  @Override
   public Integer call() throws InterruptedException {
     PeerClient reviews = session.reviewsAsReviewer();
     JsonNode review = new Reviews(reviews).find(id);

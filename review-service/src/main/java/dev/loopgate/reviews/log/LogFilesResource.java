@@ -26,7 +26,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 
 /** The log as C2SP tlog-tiles describes it, for verifiers that nobody here wrote. */
 @Path("/log")
@@ -144,7 +143,7 @@ public class LogFilesResource {
         Role.RESEARCHER
       })
   @Allow(kind = PrincipalKind.SERVICE, roles = Role.PEER)
-  public Response proof(@QueryParam("index") @NotNull @Min(0) @Nullable Long index) {
+  public Response proof(@QueryParam("index") @NotNull @Min(0) Long index) {
     return Response.ok(proofs.of(index).toString(), TEXT)
         .header("Content-Disposition", "attachment; filename=\"entry-" + index + ".tlog-proof\"")
         .build();

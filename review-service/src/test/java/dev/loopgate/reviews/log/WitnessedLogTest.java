@@ -58,7 +58,7 @@ class WitnessedLogTest {
   }
 
   @AfterEach
-  void theWitnessGoesHome() {
+  void theWitnessGoesHome() throws IOException {
     witness.close();
   }
 
@@ -105,7 +105,7 @@ class WitnessedLogTest {
   }
 
   @Test
-  void nothingIsShownWithoutTheWitness() {
+  void nothingIsShownWithoutTheWitness() throws IOException {
     SmallLog log = open(database);
     witness.close();
     log.append(3, "x");
