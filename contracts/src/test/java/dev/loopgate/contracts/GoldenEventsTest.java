@@ -92,7 +92,7 @@ class GoldenEventsTest {
 
   @Test
   void everyEventHasAGoldenFile() {
-    assertThat(events()).hasSize(25);
+    assertThat(events()).hasSize(24);
   }
 
   @Test
