@@ -26,8 +26,8 @@ class AccessMatrixTest extends DeskTest {
 
   /** A new name here is a decision about the first promise, not a formality. */
   @Test
-  void agentsOnlyAnnounceTheirTokensHere() {
+  void agentsOnlyAnnounceTheirTokensAndStopTheLoopHere() {
     assertThat(new AccessMatrix().changesOpenTo(PrincipalKind.AGENT))
-        .containsExactly("announceToken");
+        .containsExactly("announceToken", "stop");
   }
 }

@@ -271,7 +271,7 @@ class WaiversTest extends DeskTest {
 
   /** A question that has terms with a veto that blocks. */
   private ReviewView ask(String policy) {
-    String key = "stop-" + COUNT.incrementAndGet() + "-resume";
+    String key = "waiver-" + COUNT.incrementAndGet() + "-resume";
     Question question =
         new Question(
             ReviewKind.RESUME,

@@ -74,7 +74,8 @@ final class Detours {
   private List<String> otherMethods(Door door, Caller stranger) {
     List<String> open = new ArrayList<>();
     Answer head = knock.at("HEAD", door.bare(), door, stranger, Map.of());
-    if (head.status() < 400) {
+    Answer get = knock.at("GET", door.bare(), door, stranger, Map.of());
+    if (head.status() < 400 && get.status() >= 400) {
       open.add("HEAD %s as %s: %s".formatted(door.bare(), stranger.name(), head));
     }
     Answer options = knock.at("OPTIONS", door.bare(), door, Caller.NOBODY, Map.of());
