@@ -49,7 +49,14 @@ public class Keycloak implements QuarkusTestResourceLifecycleManager {
       server = launch();
       awaitRealm();
       importRealm();
-      return Map.of("quarkus.oidc.tenant-enabled", "true", "quarkus.oidc.auth-server-url", realm());
+      return Map.of(
+          "quarkus.oidc.tenant-enabled",
+          "true",
+          "quarkus.oidc.auth-server-url",
+          realm(),
+          // A token with an unknown key makes the service look for new keys, at most so often.
+          "quarkus.oidc.token.forced-jwk-refresh-interval",
+          "1s");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

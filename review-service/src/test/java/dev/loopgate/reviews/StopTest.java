@@ -152,7 +152,7 @@ class StopTest extends DeskTest {
 
   @Test
   void aRefusedResumptionLeavesItStoppedAndMayBeAskedAgain() {
-    Subject subject = knownProgram();
+    Subject subject = knownProgram("solo");
     String key = stopped(OPERATOR, subject.program(), "hm").getString("key");
     ask(OPERATOR, key);
     vote(REVIEWER, awaitReview(key + "-resume"), "VETO");
@@ -253,8 +253,12 @@ class StopTest extends DeskTest {
   }
 
   private Subject knownProgram() {
+    return knownProgram("standard");
+  }
+
+  private Subject knownProgram(String policy) {
     Subject subject = newSubject();
-    tellProgram(subject, "standard");
+    tellProgram(subject, policy);
     return subject;
   }
 
