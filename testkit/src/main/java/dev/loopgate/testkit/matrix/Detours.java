@@ -30,7 +30,7 @@ final class Detours {
     List<String> open = new ArrayList<>();
     for (String path : spellings(door.bare())) {
       Answer answer = knock.at(door.method(), path, door, stranger, Map.of());
-      if (!isClosed(answer)) {
+      if (!isClosed(answer) && !isNameOfNothing(path, answer)) {
         open.add("%s %s as %s: %s".formatted(door.method(), path, stranger.name(), answer));
       }
     }
@@ -122,5 +122,13 @@ final class Detours {
 
   private static boolean isClosed(Answer answer) {
     return answer.status() == 401 || answer.isForbidden() || answer.isNoSuchAddress();
+  }
+
+  /** An encoded slash makes one name of two parts; nothing has that name at the door beside. */
+  private static boolean isNameOfNothing(String path, Answer answer) {
+    int joint = path.indexOf("%2f");
+    return joint >= 0
+        && answer.status() == 404
+        && answer.detail().contains("/" + path.substring(joint + "%2f".length()));
   }
 }
