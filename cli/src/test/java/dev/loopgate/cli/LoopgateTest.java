@@ -217,7 +217,7 @@ class LoopgateTest {
 
   @Test
   void aTokenIsInTheLogBeforeAnybodyHasIt() throws IOException {
-    IssuerKey.loadOrCreate(home.resolve("keys/issuer.pem"));
+    IssuerKey.loadOrCreate(Files.createDirectories(home.resolve("keys")).resolve("issuer.pem"));
     services.answer("POST /log/tokens", 200, "{}");
 
     assertThat(terminal.type(NEW_TOKEN)).isZero();
@@ -230,7 +230,7 @@ class LoopgateTest {
 
   @Test
   void aTokenThatTheLogDoesNotTakeIsNotHandedOut() throws IOException {
-    IssuerKey.loadOrCreate(home.resolve("keys/issuer.pem"));
+    IssuerKey.loadOrCreate(Files.createDirectories(home.resolve("keys")).resolve("issuer.pem"));
 
     assertThat(terminal.type(NEW_TOKEN)).isNotZero();
     assertThat(terminal.out()).isEmpty();
@@ -244,7 +244,7 @@ class LoopgateTest {
 
   @Test
   void aTokenThatIsMadeOfflineSaysThatTheLogDoesNotKnowIt() throws IOException {
-    IssuerKey.loadOrCreate(home.resolve("keys/issuer.pem"));
+    IssuerKey.loadOrCreate(Files.createDirectories(home.resolve("keys")).resolve("issuer.pem"));
     List<String> line = new ArrayList<>(List.of(NEW_TOKEN));
     line.add("--offline");
 

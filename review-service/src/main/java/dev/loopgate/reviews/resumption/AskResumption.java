@@ -113,7 +113,7 @@ class AskResumption {
         clock.instant());
   }
 
-  /** The terms of the program; without any that are known, those for stops of everything. */
+  /** The terms of the program; without any that can be read, those for stops of everything. */
   private String policy(Stop stop) {
     Optional<String> own =
         Optional.ofNullable(stop.programId()).flatMap(subjects::newestPolicyName);
@@ -121,6 +121,7 @@ class AskResumption {
         .flatMap(Optional::stream)
         .map(policies::newest)
         .flatMap(Optional::stream)
+        .filter(policy -> policy.fault() == null)
         .map(KnownPolicy::ref)
         .findFirst()
         .orElseThrow(() ->
