@@ -100,7 +100,7 @@ class AnySequenceProperties {
             Tuple.of(5, lent),
             Tuple.of(2, Combinators.combine(flip, mostly).as(Step.Revise::new)),
             Tuple.of(1, Arbitraries.integers().between(0, 24).map(Step.Revoke::new)),
-            Tuple.of(3, person.map(Step.Override::new)),
+            Tuple.of(3, person.map(Step.SetAside::new)),
             Tuple.of(2, person.map(Step.Break::new)),
             Tuple.of(2, Combinators.combine(person, roles).as(Step.Appoint::new)),
             Tuple.of(1, person.map(Step.Join::new)),

@@ -158,7 +158,7 @@ final class Naive {
     }
     for (Voice approval : approvals) {
       boolean fits = seats.getFirst().stream().anyMatch(approval.roles()::contains);
-      List<Voice> others = approvals.stream().filter(other -> other != approval).toList();
+      List<Voice> others = approvals.stream().filter(other -> !other.equals(approval)).toList();
       if (fits && canSeat(seats.subList(1, seats.size()), others)) {
         return true;
       }
@@ -176,7 +176,7 @@ final class Naive {
         boolean counts =
             (voice.onBehalfOf() == null) == own
                 && voice.value() == Value.APPROVE
-                && voice == stance(person, world.voices.size())
+                && voice.equals(stance(person, world.voices.size()))
                 && isStillRead(voice.dossierDigest())
                 && isFresh(
                     voice.castAt(), java.util.Objects.requireNonNull(terms.approvalExpires()))

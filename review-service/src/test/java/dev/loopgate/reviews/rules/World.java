@@ -43,7 +43,7 @@ final class World {
 
     record Revoke(int delegation) implements Step {}
 
-    record Override(int person) implements Step {}
+    record SetAside(int person) implements Step {}
 
     record Break(int person) implements Step {}
 
@@ -62,7 +62,7 @@ final class World {
         editions.add(new Edition(Integer.toString(editions.size()), revise.carries()));
       }
       case Step.Revoke revoke -> revoked.add(new UUID(7, revoke.delegation()));
-      case Step.Override call -> override(PEOPLE.get(call.person()));
+      case Step.SetAside call -> override(PEOPLE.get(call.person()));
       case Step.Break call ->
           breaks.add(new GlassBreak(PEOPLE.get(call.person()), shown(), "it burns", now));
       case Step.Appoint appoint -> roles.put(PEOPLE.get(appoint.person()), appoint.roles());
@@ -81,14 +81,15 @@ final class World {
 
   private void vote(Step.Vote vote) {
     String hand = PEOPLE.get(vote.person());
-    boolean lent = vote.onBehalfOf() != null && vote.onBehalfOf() != vote.person();
-    String absent = lent ? PEOPLE.get(vote.onBehalfOf()) : null;
+    Integer other = vote.onBehalfOf();
+    boolean lent = other != null && other != vote.person();
+    String absent = lent && other != null ? PEOPLE.get(other) : null;
     voices.add(
         new Voice(
             new UUID(0, voices.size()),
             hand,
             absent,
-            lent ? new UUID(7, vote.person() * 5L + vote.onBehalfOf()) : null,
+            lent && other != null ? new UUID(7, vote.person() * 5L + other) : null,
             vote.value(),
             roles.getOrDefault(absent == null ? hand : absent, Set.of()),
             shown(),
