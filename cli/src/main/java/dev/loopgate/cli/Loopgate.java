@@ -17,6 +17,10 @@ import dev.loopgate.cli.program.ApplyCommand;
 import dev.loopgate.cli.program.ProgramCommand;
 import dev.loopgate.cli.quarantine.QuarantineCommand;
 import dev.loopgate.cli.review.ReviewCommand;
+import dev.loopgate.cli.stop.FreezeCommand;
+import dev.loopgate.cli.stop.KillCommand;
+import dev.loopgate.cli.stop.ResumeCommand;
+import dev.loopgate.cli.stop.StopsCommand;
 import dev.loopgate.cli.token.TokenCommand;
 import java.time.Clock;
 import java.util.Map;
@@ -84,6 +88,10 @@ public final class Loopgate {
         .addSubcommand("generation", new GenerationCommand(session))
         .addSubcommand("canary", CanaryCommand.line(session))
         .addSubcommand("quarantine", new QuarantineCommand(session))
+        .addSubcommand("freeze", new FreezeCommand(session))
+        .addSubcommand("kill", new KillCommand(session))
+        .addSubcommand("resume", new ResumeCommand(session))
+        .addSubcommand("stops", new StopsCommand(session))
         .addSubcommand("doctor", new DoctorCommand(session))
         .addSubcommand("token", new TokenCommand(session))
         .addSubcommand("version", new Version(session));

@@ -91,7 +91,7 @@ class GoldenEventsTest {
 
   @Test
   void everyEventHasAGoldenFile() {
-    assertThat(events()).hasSize(20);
+    assertThat(events()).hasSize(23);
   }
 
   @Test

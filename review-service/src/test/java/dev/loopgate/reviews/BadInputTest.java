@@ -26,7 +26,7 @@ class BadInputTest extends DeskTest {
         "/api/v1/policies/%00",
         "/api/v1/decisions/nothing",
         "/api/v1/decisions/00000000-0000-0000-0000-000000000000",
-        "/api/v1/stops"
+        "/api/v1/no-such-things"
       })
   void whatDoesNotExistIsNotFound(String path) {
     assertProblem(as(REVIEWER).urlEncodingEnabled(false).get(path), 404, "not-found");

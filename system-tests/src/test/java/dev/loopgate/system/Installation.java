@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -35,12 +36,17 @@ final class Installation implements AutoCloseable {
 
   /** Starts {@code loopgate up} and waits until every service answers. */
   static Installation up(Path home, int portBase) throws IOException, InterruptedException {
+    return up(home, portBase, Map.of());
+  }
+
+  /** The same with settings for the services and the worker, which inherit the environment. */
+  static Installation up(Path home, int portBase, Map<String, String> settings)
+      throws IOException, InterruptedException {
     Path log = home.resolve("up.log");
-    Process launcher =
-        command(home, List.of("up", "--port-base", Integer.toString(portBase)))
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
+    ProcessBuilder command =
+        command(home, List.of("up", "--port-base", Integer.toString(portBase)));
+    command.environment().putAll(settings);
+    Process launcher = command.redirectErrorStream(true).redirectOutput(log.toFile()).start();
     Installation installation = new Installation(home, launcher, log);
     try {
       Await.until("loopgate up is ready", START, installation::isReady);

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class ExecuteAttempt {
   private static final System.Logger LOG = System.getLogger(ExecuteAttempt.class.getName());
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+  private static final Duration BETWEEN_GOODBYES = Duration.ofSeconds(1);
 
   private final Machine machine;
   private final Lease lease;
@@ -32,7 +33,12 @@ final class ExecuteAttempt {
 
   /** Returns when the attempt is reported, or given up because the service took it back. */
   static void run(Machine machine, Lease lease) throws InterruptedException {
-    try (KeepLease keep = KeepLease.start(machine.services(), lease, machine::stopping)) {
+    try (KeepLease keep =
+        KeepLease.start(
+            machine.services(),
+            lease,
+            machine::stopping,
+            () -> machine.isToEnd(lease.attemptId()))) {
       new ExecuteAttempt(machine, lease, keep).run();
     }
   }
@@ -101,6 +107,9 @@ final class ExecuteAttempt {
       end = supervise.run(machine.sandbox(), builder);
     } catch (IOException e) {
       return Report.without(notRun(cannotStart(), "The stage could not start: " + e.getMessage()));
+    }
+    if (keep.unwanted()) {
+      return Report.without(notRun(Outcome.CANCELLED, "Nobody needs the stage any more."));
     }
     try {
       baits.check(flags);
@@ -215,16 +224,27 @@ final class ExecuteAttempt {
     }
   }
 
-  /** One try, because the worker ends or nobody waits; otherwise the lease runs out by itself. */
+  /**
+   * Says that nothing of the attempt runs any more. Somebody may wait to hear that, so it is
+   * repeated while the lease lasts, unless the worker ends, too; after that the lease says it.
+   */
   private void sayGoodbye() throws InterruptedException {
-    Completion completion =
-        keep.cancelled()
-            ? notRun(Outcome.CANCELLED, "The stage was ended because nobody needs it.")
-            : notRun(Outcome.LOST, "The worker was stopped.");
+    Completion completion = goodbye();
+    Patience untilExpired =
+        new Patience(BETWEEN_GOODBYES, () -> machine.stopping() || keep.expired());
     try {
-      machine.services().complete(lease, completion);
-    } catch (RuntimeException e) {
+      untilExpired.untilDone("report", () -> machine.services().complete(lease, completion));
+    } catch (RuntimeException | LeaseLostException e) {
       LOG.log(System.Logger.Level.DEBUG, "attempt {0}: {1}", lease.attemptId(), e.getMessage());
     }
+  }
+
+  private Completion goodbye() {
+    if (keep.cancelled()) {
+      return notRun(Outcome.CANCELLED, "The stage was ended because nobody needs it.");
+    }
+    return keep.expired()
+        ? notRun(Outcome.LOST, "The lease could not be kept: the service did not answer.")
+        : notRun(Outcome.LOST, "The worker was stopped.");
   }
 }

@@ -3,7 +3,9 @@ package dev.loopgate.worker;
 import dev.loopgate.contracts.experiments.Isolation;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -18,6 +20,7 @@ final class Machine {
   private final Downloads downloads;
   private final TrustDomains trustDomains;
   private final Set<String> names = ConcurrentHashMap.newKeySet();
+  private volatile Set<UUID> toEnd = Set.of();
   private volatile boolean stopping;
 
   Machine(Path directory, Services services, Sandbox sandbox) {
@@ -66,6 +69,15 @@ final class Machine {
     } else {
       LOG.log(System.Logger.Level.WARNING, "cannot delete {0}", directory.root());
     }
+  }
+
+  /** Replaces the orders that were given before. */
+  void obey(List<UUID> end) {
+    toEnd = Set.copyOf(end);
+  }
+
+  boolean isToEnd(UUID attempt) {
+    return toEnd.contains(attempt);
   }
 
   boolean stopping() {

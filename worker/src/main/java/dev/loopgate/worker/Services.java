@@ -1,11 +1,13 @@
 package dev.loopgate.worker;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import dev.loopgate.chassis.json.Json;
 import dev.loopgate.chassis.peer.PeerClient;
 import dev.loopgate.contracts.work.Completion;
 import dev.loopgate.contracts.work.Heartbeat;
 import dev.loopgate.contracts.work.Lease;
 import dev.loopgate.contracts.work.LeaseRequest;
+import dev.loopgate.contracts.work.Orders;
 import dev.loopgate.contracts.work.WorkerRegistration;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** The requests that a worker makes, one method each; nothing is repeated here. */
 final class Services {
   private static final int WAIT_SECONDS = 20;
+  private static final TypeReference<Orders> ORDERS = new TypeReference<>() {};
   private static final Duration LEASE_TIMEOUT = Duration.ofSeconds(WAIT_SECONDS + 15L);
 
   private final PeerClient experiments;
@@ -35,9 +38,7 @@ final class Services {
   }
 
   void register(WorkerRegistration registration) throws InterruptedException {
-    String name =
-        URLEncoder.encode(registration.name(), StandardCharsets.UTF_8).replace("+", "%20");
-    experiments.put("/api/v1/workers/" + name, registration);
+    experiments.put("/api/v1/workers/" + encoded(registration.name()), registration);
   }
 
   /** Null when there is nothing to do now. */
@@ -48,6 +49,16 @@ final class Services {
         Lease.class,
         LEASE_TIMEOUT,
         Map.of());
+  }
+
+  /** Waits a while for something to end. */
+  Orders orders(String worker) throws InterruptedException {
+    String path = "/api/v1/workers/%s/orders?timeout=%d".formatted(encoded(worker), WAIT_SECONDS);
+    return experiments.get(path, ORDERS, LEASE_TIMEOUT);
+  }
+
+  private static String encoded(String name) {
+    return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   Heartbeat heartbeat(Lease lease) throws InterruptedException {

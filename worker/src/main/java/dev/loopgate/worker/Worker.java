@@ -20,10 +20,12 @@ final class Worker implements AutoCloseable {
   private final Machine machine;
   private final List<TakeLeases> slots = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
+  private final Thread ear;
 
-  private Worker(FileChannel lock, Machine machine) {
+  private Worker(FileChannel lock, Machine machine, String name) {
     this.lock = lock;
     this.machine = machine;
+    ear = Thread.ofVirtual().name("orders").unstarted(new HearOrders(machine, name));
   }
 
   /** Cleans up after a killed predecessor, then starts to take leases. */
@@ -33,7 +35,7 @@ final class Worker implements AutoCloseable {
     LeftOvers.clean(Machine.attempts(config.directory()));
     Sandbox sandbox = new FindSandbox(config.directory()).forChoice(config.isolation());
     Machine machine = new Machine(config.directory(), new Services(config), sandbox);
-    Worker worker = new Worker(lock, machine);
+    Worker worker = new Worker(lock, machine, config.name());
     worker.open(registration(config, sandbox));
     LOG.log(
         System.Logger.Level.INFO,
@@ -68,6 +70,7 @@ final class Worker implements AutoCloseable {
   }
 
   private void open(WorkerRegistration registration) {
+    ear.start();
     for (int slot = 1; slot <= registration.slots(); slot++) {
       TakeLeases takeLeases = new TakeLeases(machine, registration);
       slots.add(takeLeases);
@@ -91,6 +94,7 @@ final class Worker implements AutoCloseable {
       }
     }
     waitForSlots();
+    ear.interrupt();
     ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
     lock.close();
   }

@@ -7,6 +7,7 @@ import dev.loopgate.chassis.problem.Problem;
 import dev.loopgate.contracts.work.Completion;
 import dev.loopgate.contracts.work.Heartbeat;
 import dev.loopgate.contracts.work.Lease;
+import dev.loopgate.contracts.work.Orders;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,10 +36,12 @@ final class FakeService implements AutoCloseable {
   final List<String> registrations = new ArrayList<>();
   volatile boolean cancelled;
   volatile boolean leaseLost;
+  volatile boolean refuseReports;
   final AtomicInteger refusals = new AtomicInteger();
   final AtomicInteger refusedUploads = new AtomicInteger();
   final AtomicInteger heartbeats = new AtomicInteger();
 
+  private final BlockingQueue<UUID> orders = new LinkedBlockingQueue<>();
   private final BlockingQueue<Lease> leases = new LinkedBlockingQueue<>();
   private final BlockingQueue<Completion> completions = new LinkedBlockingQueue<>();
   private final int port;
@@ -64,6 +67,10 @@ final class FakeService implements AutoCloseable {
 
   void lend(Lease lease) {
     leases.add(lease);
+  }
+
+  void end(UUID attempt) {
+    orders.add(attempt);
   }
 
   String add(byte[] bytes) {
@@ -107,6 +114,10 @@ final class FakeService implements AutoCloseable {
       }
       switch (path.get(3)) {
         case "workers" -> {
+          if (path.getLast().equals("orders")) {
+            orders(exchange);
+            return;
+          }
           registrations.add(new String(body, StandardCharsets.UTF_8));
           send(exchange, 200, "{}");
         }
@@ -140,7 +151,20 @@ final class FakeService implements AutoCloseable {
     }
   }
 
+  private void orders(HttpExchange exchange) throws IOException {
+    try {
+      UUID end = orders.poll(200, TimeUnit.MILLISECONDS);
+      send(exchange, 200, Json.write(new Orders(end == null ? List.of() : List.of(end))));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private void completion(HttpExchange exchange, byte[] body) throws IOException {
+    if (refuseReports) {
+      problem(exchange, "unavailable", 503);
+      return;
+    }
     if (refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
       problem(exchange, "invalid-value", 400);
       return;

@@ -13,6 +13,8 @@ final class LeaseBuilder {
   List<String> command = List.of("sh", "stage.sh");
   List<Lease.Input> inputs = List.of();
   List<String> produces = List.of();
+  int heartbeatSeconds = 1;
+  int leaseSeconds = 20;
   boolean trusted;
   int wallClockSeconds = 60;
   long outputBytes = 1 << 20;
@@ -47,6 +49,7 @@ final class LeaseBuilder {
             artifactBytes),
         "run-token",
         Instant.EPOCH,
-        1);
+        heartbeatSeconds,
+        leaseSeconds);
   }
 }

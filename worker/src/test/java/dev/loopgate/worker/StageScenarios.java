@@ -333,6 +333,53 @@ abstract class StageScenarios {
   }
 
   @Test
+  void anOrderEndsAnAttemptLongBeforeItsNextHeartbeat() throws Exception {
+    LeaseBuilder lease = script("sleep 4718 & sleep 4719");
+    lease.heartbeatSeconds = 60;
+    lease.leaseSeconds = 300;
+    service.lend(lease.build());
+    eventually(() -> sleepers().size() == 2);
+    long ordered = System.nanoTime();
+
+    service.end(lease.attempt);
+
+    assertThat(service.completion().outcome()).isEqualTo(Outcome.CANCELLED);
+    assertThat(sleepers()).isEmpty();
+    assertThat(Duration.ofNanos(System.nanoTime() - ordered)).isLessThan(Duration.ofSeconds(5));
+  }
+
+  @Test
+  void whatCannotKeepItsLeaseEndsByItself() throws Exception {
+    LeaseBuilder lease = script("sleep 4720");
+    lease.leaseSeconds = 3;
+    service.lend(lease.build());
+    eventually(() -> !sleepers().isEmpty() && service.heartbeats.get() > 0);
+
+    service.goAway();
+
+    eventually(() -> sleepers().isEmpty());
+    assertNothingIsLeft();
+    service.comeBack();
+    assertThat(run(script("true")).outcome()).isEqualTo(Outcome.SUCCEEDED);
+  }
+
+  @Test
+  void theEndOfAnOrderedAttemptIsReportedWhenTheServiceIsBack() throws Exception {
+    LeaseBuilder lease = script("sleep 4721");
+    lease.heartbeatSeconds = 60;
+    service.lend(lease.build());
+    eventually(() -> !sleepers().isEmpty());
+    service.refuseReports = true;
+    service.end(lease.attempt);
+    eventually(() -> sleepers().isEmpty());
+    assertThat(service.completionWithin(300)).isNull();
+
+    service.refuseReports = false;
+
+    assertThat(service.completion().outcome()).isEqualTo(Outcome.CANCELLED);
+  }
+
+  @Test
   void refusedReportIsRepeatedWithoutWhatTheStageLogged() throws Exception {
     service.refusals.set(1);
     Completion completion =

@@ -19,12 +19,18 @@ public class AccessFilter implements ContainerRequestFilter {
   private final ResourceInfo resource;
   private final SecurityIdentity identity;
   private final CurrentPrincipal current;
+  private final Revocations revocations;
 
   @Inject
-  public AccessFilter(ResourceInfo resource, SecurityIdentity identity, CurrentPrincipal current) {
+  public AccessFilter(
+      ResourceInfo resource,
+      SecurityIdentity identity,
+      CurrentPrincipal current,
+      Revocations revocations) {
     this.resource = resource;
     this.identity = identity;
     this.current = current;
+    this.revocations = revocations;
   }
 
   @Override
@@ -45,6 +51,7 @@ public class AccessFilter implements ContainerRequestFilter {
                   principal.roles().stream().sorted().toList(),
                   describe(alternatives)));
     }
+    revocations.requireValid(principal);
     current.set(principal);
   }
 

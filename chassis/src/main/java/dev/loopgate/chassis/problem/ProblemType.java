@@ -23,6 +23,7 @@ public record ProblemType(String slug, int status, String title) {
       new ProblemType("method-not-allowed", 405, "The resource does not support this method");
   public static final ProblemType CONFLICT =
       new ProblemType("conflict", 409, "The current state does not allow that");
+  public static final ProblemType STOPPED = new ProblemType("stopped", 409, "The loop is stopped");
   public static final ProblemType LENGTH_REQUIRED =
       new ProblemType("length-required", 411, "The length of the body is not given");
   public static final ProblemType STALE =

@@ -7,4 +7,5 @@ public sealed interface ReviewEvent
         DecisionMade,
         RegistrationLogged,
         ReviewOpened,
+        StopChanged,
         VoteCast {}

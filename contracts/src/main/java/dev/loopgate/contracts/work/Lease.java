@@ -13,6 +13,8 @@ import java.util.UUID;
  * @param workspace digest of the tarball to run in, fetched from ideas-service
  * @param inputs artifacts to lay into the workspace first
  * @param environment variables for the stage, for example {@code LOOPGATE_SEED}
+ * @param leaseSeconds how long a lease lasts after a heartbeat: a worker that cannot renew it for
+ *     so long ends the attempt by itself
  * @param sealed glob patterns that a candidate stage must not write
  */
 public record Lease(
@@ -32,7 +34,8 @@ public record Lease(
     Limits limits,
     String runToken,
     Instant expiresAt,
-    int heartbeatSeconds) {
+    int heartbeatSeconds,
+    int leaseSeconds) {
   public Lease {
     command = List.copyOf(command);
     inputs = List.copyOf(inputs);

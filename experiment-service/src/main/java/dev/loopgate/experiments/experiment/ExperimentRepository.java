@@ -53,6 +53,19 @@ class ExperimentRepository implements PanacheRepositoryBase<Experiment, UUID> {
         .list();
   }
 
+  /** Experiments on ideas, of one program or of all, that are not over; oldest first. */
+  List<Experiment> openIdeas(@Nullable UUID program) {
+    List<ExperimentState> over = List.of(ExperimentState.CONCLUDED, ExperimentState.CANCELLED);
+    return program == null
+        ? find("kind = ?1 and state not in ?2 order by id", ExperimentKind.IDEA, over).list()
+        : find(
+                "kind = ?1 and state not in ?2 and programId = ?3 order by id",
+                ExperimentKind.IDEA,
+                over,
+                program)
+            .list();
+  }
+
   /** Newest first. */
   List<Experiment> page(Filter filter, int limit) {
     List<String> conditions = new ArrayList<>();

@@ -7,6 +7,7 @@ import dev.loopgate.contracts.ideas.IdeaClosed;
 import dev.loopgate.contracts.ideas.IdeaProposed;
 import dev.loopgate.contracts.ideas.ProgramSpec;
 import dev.loopgate.contracts.reviews.RegistrationLogged;
+import dev.loopgate.contracts.reviews.StopChanged;
 import dev.loopgate.experiments.program.ProgramStore;
 import dev.loopgate.experiments.run.RunEnded;
 import dev.loopgate.experiments.run.Runs;
@@ -134,6 +135,20 @@ public class Experiments {
         .ifPresent(experiment ->
             conclusions.cancel(
                 experiment, "The idea is %s: %s".formatted(closed.outcome(), closed.reason())));
+  }
+
+  /**
+   * A kill discards what waits. Measuring a generation is no idea's work: without it, nothing could
+   * ever run again, so that is only stopped.
+   */
+  @Transactional
+  public void discard(StopChanged kill) {
+    experiments.openIdeas(kill.programId()).stream()
+        .map(this::locked)
+        .filter(experiment -> !experiment.state.isOver())
+        .forEach(experiment ->
+            conclusions.cancel(
+                experiment, "%s discarded it: %s".formatted(kill.key(), kill.reason())));
   }
 
   /** The experiment as it is now, and nobody changes it until this transaction ends. */

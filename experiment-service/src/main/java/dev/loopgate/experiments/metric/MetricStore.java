@@ -66,7 +66,7 @@ public class MetricStore {
     return sql.list(
         COLUMNS
             + """
-            where m.run_id = ? and a.trusted = ? and a.state <> 'LOST'
+            where m.run_id = ? and a.trusted = ? and a.state not in ('LOST', 'STOPPED')
             order by a.stage_index, a.number, m.seq
             """,
         MetricStore::logged,
@@ -78,7 +78,7 @@ public class MetricStore {
     return sql.list(
         COLUMNS
             + """
-            where m.run_id = ? and m.key = ? and a.state <> 'LOST'
+            where m.run_id = ? and m.key = ? and a.state not in ('LOST', 'STOPPED')
             order by a.stage_index, a.number, m.step, m.seq
             """,
         MetricStore::logged,

@@ -1,12 +1,15 @@
 package dev.loopgate.experiments.reviews;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.loopgate.chassis.access.Revocations;
 import dev.loopgate.chassis.feed.CloudEvent;
 import dev.loopgate.chassis.feed.FeedHandler;
 import dev.loopgate.contracts.reviews.ClearanceGranted;
 import dev.loopgate.contracts.reviews.RegistrationLogged;
+import dev.loopgate.contracts.reviews.StopChanged;
 import dev.loopgate.experiments.experiment.Experiments;
 import dev.loopgate.experiments.program.ProgramStore;
+import dev.loopgate.experiments.stop.Stops;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.jboss.logging.Logger;
@@ -18,11 +21,16 @@ public class ReviewsFeed implements FeedHandler {
 
   private final ProgramStore programs;
   private final Experiments experiments;
+  private final Stops stops;
+  private final Revocations revocations;
 
   @Inject
-  ReviewsFeed(ProgramStore programs, Experiments experiments) {
+  ReviewsFeed(
+      ProgramStore programs, Experiments experiments, Stops stops, Revocations revocations) {
     this.programs = programs;
     this.experiments = experiments;
+    this.stops = stops;
+    this.revocations = revocations;
   }
 
   @Override
@@ -36,7 +44,23 @@ public class ReviewsFeed implements FeedHandler {
       case ClearanceGranted.TYPE -> cleared(event.read(ClearanceGranted.class));
       case RegistrationLogged.TYPE ->
           experiments.registrationLogged(event.read(RegistrationLogged.class));
+      case StopChanged.TYPE -> stopChanged(event.read(StopChanged.class));
       default -> LOG.debugf("%s is not for experiments", event.type());
+    }
+  }
+
+  /** Proof comes from here, so nothing is left to do when it is told. */
+  private void stopChanged(StopChanged stop) {
+    switch (stop.state()) {
+      case FREEZING -> stops.start(stop);
+      case KILLING -> {
+        if (stops.start(stop)) {
+          revocations.revoke(stop.stopId(), stop.programId(), stop.stoppedAt());
+          experiments.discard(stop);
+        }
+      }
+      case FROZEN, KILLED -> {}
+      case RESUMED -> stops.end(stop.stopId());
     }
   }
 

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param trusted whether what it logs is a measurement
  * @param number counts the tries of the stage from 1
+ * @param cancelRequested nobody needs it any more
+ * @param stopped a stop took it back: it is tried again after the resumption
  * @param tokenHash hex SHA-256 of the run token; null before the lease
  * @param completionDigest of the report that ended it
  */
@@ -25,6 +27,7 @@ record Attempt(
     int number,
     AttemptState state,
     boolean cancelRequested,
+    boolean stopped,
     @Nullable String worker,
     @Nullable String tokenHash,
     @Nullable Instant expiresAt,
@@ -34,4 +37,10 @@ record Attempt(
     @Nullable String detail,
     @Nullable String completionDigest,
     @Nullable Instant startedAt,
-    @Nullable Instant endedAt) {}
+    @Nullable Instant endedAt) {
+
+  /** Whether its worker is to end it. */
+  boolean isUnwanted() {
+    return cancelRequested || stopped;
+  }
+}

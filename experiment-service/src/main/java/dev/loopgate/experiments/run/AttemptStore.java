@@ -64,6 +64,16 @@ class AttemptStore {
         run);
   }
 
+  /** How often a stage of a run was lost. */
+  int lost(UUID run, int stageIndex) {
+    return sql.list(
+            "select count(*) from attempt where run_id = ? and stage_index = ? and state = 'LOST'",
+            row -> row.getInt(1),
+            run,
+            stageIndex)
+        .getFirst();
+  }
+
   boolean tryExtend(UUID id, Instant expiresAt) {
     return sql.update(
             "update attempt set expires_at = ? where id = ? and state = 'LEASED'", expiresAt, id)
@@ -209,6 +219,7 @@ class AttemptStore {
         row.getInt("number"),
         AttemptState.valueOf(row.getString("state")),
         row.getBoolean("cancel_requested"),
+        row.getBoolean("stopped"),
         row.getString("worker"),
         row.getString("token_hash"),
         Sql.instant(row, "expires_at"),

@@ -10,6 +10,7 @@ import dev.loopgate.experiments.artifact.ArtifactStore;
 import dev.loopgate.experiments.artifact.Digests;
 import dev.loopgate.experiments.metric.MetricStore;
 import dev.loopgate.experiments.metric.Metrics;
+import dev.loopgate.experiments.stop.Stops;
 import dev.loopgate.experiments.worker.WorkerStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -32,6 +33,7 @@ class Attempts {
   private final ArtifactStore artifacts;
   private final Flags flags;
   private final WorkerStore workers;
+  private final Stops stops;
   private final Clock clock;
   private final RunConfig config;
 
@@ -44,6 +46,7 @@ class Attempts {
       ArtifactStore artifacts,
       Flags flags,
       WorkerStore workers,
+      Stops stops,
       Clock clock,
       RunConfig config) {
     this.attempts = attempts;
@@ -53,6 +56,7 @@ class Attempts {
     this.artifacts = artifacts;
     this.flags = flags;
     this.workers = workers;
+    this.stops = stops;
     this.clock = clock;
     this.config = config;
   }
@@ -86,7 +90,7 @@ class Attempts {
       throw RunProblems.leaseExpired(id, attempt.state());
     }
     workers.seen(requireNonNull(attempt.worker()));
-    return new Heartbeat(expiresAt, attempt.cancelRequested());
+    return new Heartbeat(expiresAt, attempt.isUnwanted());
   }
 
   @Transactional
@@ -118,7 +122,7 @@ class Attempts {
     RunPlan plan = runs.plan(attempt.experimentId());
     Reports.check(completion, plan.stages().get(attempt.stageIndex()));
     refuseMissing(completion.artifacts());
-    AttemptState state = Reports.state(completion.outcome(), attempt.cancelRequested());
+    AttemptState state = Reports.state(completion.outcome(), attempt);
     List<Metrics.Point> points = Metrics.valid(completion.metrics());
     String detail = detail(completion, completion.metrics().size() - points.size());
     attempts.tryComplete(attempt.id(), state, completion, detail, digest, clock.instant());
@@ -129,6 +133,7 @@ class Attempts {
       progress.ended(
           attempt, new Ending(state, completion.isolation(), detail, completion.flags()), plan);
     }
+    tellStops(attempt);
   }
 
   private void refuseMissing(List<Completion.Artifact> declared) {
@@ -171,12 +176,19 @@ class Attempts {
     if (attempt.state() != AttemptState.LEASED || expiresAt == null || expiresAt.isAfter(now)) {
       return;
     }
-    AttemptState state = attempt.cancelRequested() ? AttemptState.CANCELLED : AttemptState.LOST;
+    AttemptState state = Reports.unfinished(attempt);
     String detail = "worker %s did not keep its lease alive".formatted(attempt.worker());
     attempts.tryEnd(id, state, detail, now);
     if (!attempt.cancelRequested()) {
       progress.ended(
           attempt, new Ending(state, null, detail, List.of()), runs.plan(attempt.experimentId()));
+    }
+    tellStops(attempt);
+  }
+
+  private void tellStops(Attempt attempt) {
+    if (attempt.stopped()) {
+      stops.ended(attempt.id());
     }
   }
 }

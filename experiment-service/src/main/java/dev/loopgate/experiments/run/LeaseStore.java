@@ -25,12 +25,14 @@ class LeaseStore {
     this.sql = sql;
   }
 
-  /** Programs that have something to run, the longest unserved first. */
+  /** Programs that have something to run and are not stopped, the longest unserved first. */
   List<UUID> programsWithWork() {
     return sql.list(
         """
         select p.id from program p
         where exists (select 1 from attempt a where a.program_id = p.id and a.state = 'PENDING')
+          and not exists (select 1 from stop s
+                          where s.in_force and (s.program_id is null or s.program_id = p.id))
         order by p.leased_at nulls first, p.id
         """,
         row -> Sql.id(row, "id"));
@@ -52,10 +54,11 @@ class LeaseStore {
    * a new one needs a free place.
    *
    * @param worker experiments that demand more isolation than it has are not for it, nor are pairs
-   *     that workers of another class have begun (a lost attempt measured nothing and does not
-   *     count), nor a stage that replicates when an earlier stage of the run was on its machine. Of
-   *     a plan with such a stage, a class with one machine gets nothing, and the other stages of a
-   *     run stay on one machine as long as that is there: else no other one might be left
+   *     that workers of another class have begun (a lost or stopped attempt measured nothing and
+   *     does not count), nor a stage that replicates when an earlier stage of the run was on its
+   *     machine. Of a plan with such a stage, a class with one machine gets nothing, and the other
+   *     stages of a run stay on one machine as long as that is there: else no other one might be
+   *     left
    * @param liveSince a worker that was seen after this is there
    */
   Optional<UUID> next(UUID program, int concurrentRuns, WorkerView worker, Instant liveSince) {
@@ -73,18 +76,18 @@ class LeaseStore {
           and not exists
             (select 1 from run x join attempt b on b.run_id = x.id
              where x.experiment_id = a.experiment_id and x.index = r.index
-               and b.worker_class <> ? and b.state <> 'LOST')
+               and b.worker_class <> ? and b.state not in ('LOST', 'STOPPED'))
           and not (a.replicate and exists
             (select 1 from attempt b
              where b.run_id = a.run_id and b.stage_index < a.stage_index and b.machine = ?
-               and b.state <> 'LOST'))
+               and b.state not in ('LOST', 'STOPPED')))
           and (not jsonb_path_exists(p.plan, '$.stages[*].replicate ? (@ == true)')
             or (exists (select 1 from worker w
                         where w.worker_class = ? and w.machine <> ? and w.last_seen_at >= ?)
               and (a.replicate or not exists
                 (select 1 from attempt b join worker w on w.machine = b.machine
                  where b.run_id = a.run_id and b.machine <> ? and not b.replicate
-                   and b.state <> 'LOST' and w.last_seen_at >= ?))))
+                   and b.state not in ('LOST', 'STOPPED') and w.last_seen_at >= ?))))
         order by a.experiment_id, r.index, r.position
         limit 1
         for update of a, r skip locked

@@ -44,7 +44,8 @@ final class Leases {
         limits(stage, config),
         token.text(),
         expiresAt,
-        (int) Math.max(1, config.heartbeat().toSeconds()));
+        (int) Math.max(1, config.heartbeat().toSeconds()),
+        (int) Math.max(1, config.length().toSeconds()));
   }
 
   /** Of files with the same path the one of the latest stage. */

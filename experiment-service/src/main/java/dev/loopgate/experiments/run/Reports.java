@@ -98,8 +98,11 @@ final class Reports {
         && !ODD_SEGMENT.matcher(path).find();
   }
 
-  /** What becomes of an attempt. A worker that gave up unasked lost it. */
-  static AttemptState state(Completion.Outcome outcome, boolean cancelRequested) {
+  /**
+   * What becomes of an attempt. A worker that gave up unasked lost it. What ended by itself before
+   * the worker heard of a stop has ended, and is not tried again for a better result.
+   */
+  static AttemptState state(Completion.Outcome outcome, Attempt attempt) {
     return switch (outcome) {
       case SUCCEEDED -> AttemptState.SUCCEEDED;
       case FAILED,
@@ -111,8 +114,16 @@ final class Reports {
           CPU_LIMIT,
           ARTIFACT_LIMIT ->
           AttemptState.FAILED;
-      case LOST -> AttemptState.LOST;
-      case CANCELLED -> cancelRequested ? AttemptState.CANCELLED : AttemptState.LOST;
+      case LOST -> attempt.stopped() ? AttemptState.STOPPED : AttemptState.LOST;
+      case CANCELLED -> unfinished(attempt);
     };
+  }
+
+  /** What becomes of an attempt that did not come to its end. */
+  static AttemptState unfinished(Attempt attempt) {
+    if (attempt.cancelRequested()) {
+      return AttemptState.CANCELLED;
+    }
+    return attempt.stopped() ? AttemptState.STOPPED : AttemptState.LOST;
   }
 }

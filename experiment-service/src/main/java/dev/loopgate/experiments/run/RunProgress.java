@@ -47,6 +47,7 @@ class RunProgress {
     switch (ending.state()) {
       case SUCCEEDED -> nextStage(attempt, run, plan);
       case LOST -> tryAgain(attempt, run, plan, ending.detail());
+      case STOPPED -> insert(run, plan, attempt.stageIndex(), attempt.number() + 1);
       case FAILED -> end(run, RunState.FAILED, failure(attempt, ending.detail()), null);
       case PENDING, LEASED, CANCELLED ->
           throw new IllegalStateException(
@@ -63,14 +64,14 @@ class RunProgress {
     }
   }
 
-  /** The same run, so the same seed. */
+  /** The same run, so the same seed. Only losses count, not what a stop ended. */
   private void tryAgain(Attempt attempt, Run run, RunPlan plan, String detail) {
-    if (attempt.number() < config.attempts()) {
+    int lost = attempts.lost(run.id(), attempt.stageIndex());
+    if (lost < config.attempts()) {
       insert(run, plan, attempt.stageIndex(), attempt.number() + 1);
     } else {
       String failure =
-          "stage %s was lost %d times; last: %s"
-              .formatted(attempt.stage(), attempt.number(), detail);
+          "stage %s was lost %d times; last: %s".formatted(attempt.stage(), lost, detail);
       end(run, RunState.FAILED, failure, null);
     }
   }

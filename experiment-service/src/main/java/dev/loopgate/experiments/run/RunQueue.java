@@ -3,6 +3,7 @@ package dev.loopgate.experiments.run;
 import dev.loopgate.contracts.work.Lease;
 import dev.loopgate.contracts.work.LeaseRequest;
 import dev.loopgate.experiments.secret.Secrets;
+import dev.loopgate.experiments.stop.Stops;
 import dev.loopgate.experiments.worker.WorkerStore;
 import dev.loopgate.experiments.worker.WorkerView;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -21,6 +22,7 @@ class RunQueue {
   private final AttemptStore attempts;
   private final RunStore runs;
   private final WorkerStore workers;
+  private final Stops stops;
   private final Secrets secrets;
   private final Clock clock;
   private final RunConfig config;
@@ -31,6 +33,7 @@ class RunQueue {
       AttemptStore attempts,
       RunStore runs,
       WorkerStore workers,
+      Stops stops,
       Secrets secrets,
       Clock clock,
       RunConfig config) {
@@ -38,6 +41,7 @@ class RunQueue {
     this.attempts = attempts;
     this.runs = runs;
     this.workers = workers;
+    this.stops = stops;
     this.secrets = secrets;
     this.clock = clock;
     this.config = config;
@@ -70,6 +74,9 @@ class RunQueue {
   }
 
   private Optional<Lease> tryLease(UUID program, WorkerView worker) {
+    if (!stops.mayRun(program)) {
+      return Optional.empty();
+    }
     return leases
         .tryLockProgram(program)
         .flatMap(limit -> leases.next(program, limit, worker, workers.liveSince()))

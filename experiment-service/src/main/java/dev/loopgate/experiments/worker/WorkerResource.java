@@ -6,6 +6,7 @@ import dev.loopgate.chassis.problem.ProblemException;
 import dev.loopgate.chassis.problem.ProblemType;
 import dev.loopgate.contracts.access.PrincipalKind;
 import dev.loopgate.contracts.access.Role;
+import dev.loopgate.contracts.work.Orders;
 import dev.loopgate.contracts.work.WorkerRegistration;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
@@ -18,6 +19,9 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -29,6 +33,7 @@ public class WorkerResource {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,99}");
   private static final ProblemType NAME_TAKEN =
       new ProblemType("name-taken", 409, "Another worker has that name");
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
   private static final int LONGEST_MACHINE = 200;
   private static final int MOST_SLOTS = 1_000;
 
@@ -82,6 +87,33 @@ public class WorkerResource {
       throw ProblemException.invalid(
           "/workerClass", "A class has 1 to 100 letters, digits, '_', '.' or '-'.");
     }
+  }
+
+  @GET
+  @Path("/{name}/orders")
+  @RunOnVirtualThread
+  @Operation(
+      operationId = "awaitOrders",
+      summary = "What a worker is to end at once",
+      description =
+          "Answers at once when there is something, else after timeout seconds with nothing.")
+  @Allow(
+      kind = PrincipalKind.SERVICE,
+      roles = {Role.WORKER})
+  public Orders orders(
+      @PathParam("name") String name,
+      @QueryParam("timeout") @DefaultValue("0") @Min(0) @Max(30) int timeout)
+      throws InterruptedException {
+    if (!NAME.matcher(name).matches()) {
+      throw ProblemException.notFound("worker", "of such a name");
+    }
+    long end = System.nanoTime() + Duration.ofSeconds(timeout).toNanos();
+    List<UUID> unwanted = store.unwanted(name);
+    while (unwanted.isEmpty() && System.nanoTime() < end) {
+      Thread.sleep(LOOK_AGAIN);
+      unwanted = store.unwanted(name);
+    }
+    return new Orders(unwanted);
   }
 
   @GET

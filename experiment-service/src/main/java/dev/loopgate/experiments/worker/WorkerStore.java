@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Rows of workers. */
 @Singleton
@@ -65,6 +66,18 @@ public class WorkerStore {
   public Optional<WorkerView> seen(String name) {
     sql.update("update worker set last_seen_at = ? where name = ?", clock.instant(), name);
     return find(name);
+  }
+
+  /** The attempts that it holds and is to end. */
+  List<UUID> unwanted(String worker) {
+    return sql.list(
+        """
+        select id from attempt
+        where worker = ? and state = 'LEASED' and (stopped or cancel_requested)
+        order by id
+        """,
+        row -> Sql.id(row, "id"),
+        worker);
   }
 
   Optional<WorkerView> find(String name) {

@@ -10,6 +10,7 @@ import dev.loopgate.ideas.idea.Proposal;
 import dev.loopgate.ideas.program.Program;
 import dev.loopgate.ideas.program.ProgramStore;
 import dev.loopgate.ideas.quarantine.Quarantines;
+import dev.loopgate.ideas.stop.Stops;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -37,6 +38,7 @@ class Generator {
   private final History history;
   private final GeneratorConfig config;
   private final Quarantines quarantines;
+  private final Stops stops;
 
   @Inject
   Generator(
@@ -45,13 +47,15 @@ class Generator {
       Ideas ideas,
       History history,
       GeneratorConfig config,
-      Quarantines quarantines) {
+      Quarantines quarantines,
+      Stops stops) {
     this.store = store;
     this.programs = programs;
     this.ideas = ideas;
     this.history = history;
     this.config = config;
     this.quarantines = quarantines;
+    this.stops = stops;
   }
 
   /** Makes one idea if one is due; false when there is nothing to do now. */
@@ -63,7 +67,8 @@ class Generator {
     }
     Program program = programs.lock(request.get().programId()).orElseThrow();
     boolean isQuarantined = quarantines.isInForce(principal(program));
-    if (isQuarantined || store.undecided(program.id()) >= config.mostUndecided()) {
+    boolean isHeld = isQuarantined || stops.isStopped(program.id());
+    if (isHeld || store.undecided(program.id()) >= config.mostUndecided()) {
       return false;
     }
     if (propose(program, request.get())) {

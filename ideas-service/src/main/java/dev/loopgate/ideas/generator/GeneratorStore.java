@@ -65,6 +65,8 @@ class GeneratorStore {
               and not exists (select 1 from quarantine q
                    join program p on q.subject = 'evolve@' || p.name
                    where p.id = r.program_id and q.lifted_at is null)
+              and not exists (select 1 from stop s
+                   where s.in_force and (s.program_id is null or s.program_id = r.program_id))
             order by r.requested_at
             limit 1
             for update of r skip locked

@@ -89,7 +89,12 @@ public class IdeaStore {
   /** The first idea of a program that ends in the same files. */
   Optional<Idea> findSame(UUID programId, String normalisedDigest) {
     return database.find(
-        "select * from idea where program_id = ? and normalised_digest = ? order by number limit 1",
+        """
+        select * from idea
+        where program_id = ? and normalised_digest = ? and discarded_by is null
+        order by number
+        limit 1
+        """,
         IdeaStore::read,
         programId,
         normalisedDigest);

@@ -1,6 +1,7 @@
 package dev.loopgate.ideas.idea;
 
 import dev.loopgate.chassis.access.Principal;
+import dev.loopgate.chassis.access.Revocations;
 import dev.loopgate.chassis.problem.ProblemException;
 import dev.loopgate.contracts.ideas.Provenance;
 import dev.loopgate.ideas.generation.Generation;
@@ -10,6 +11,7 @@ import dev.loopgate.ideas.program.ProgramStore;
 import dev.loopgate.ideas.program.Programs;
 import dev.loopgate.ideas.quarantine.Quarantines;
 import dev.loopgate.ideas.sql.Keys;
+import dev.loopgate.ideas.stop.Stops;
 import dev.loopgate.ideas.workspace.Change;
 import dev.loopgate.ideas.workspace.ChangeRules;
 import dev.loopgate.ideas.workspace.Patches;
@@ -34,6 +36,8 @@ public class Ideas {
   private final Repositories repositories;
   private final Quarantines quarantines;
   private final Ration ration;
+  private final Stops stops;
+  private final Revocations revocations;
 
   @Inject
   Ideas(
@@ -44,7 +48,9 @@ public class Ideas {
       Intake intake,
       Repositories repositories,
       Quarantines quarantines,
-      Ration ration) {
+      Ration ration,
+      Stops stops,
+      Revocations revocations) {
     this.programs = programs;
     this.programStore = programStore;
     this.generations = generations;
@@ -53,6 +59,8 @@ public class Ideas {
     this.repositories = repositories;
     this.quarantines = quarantines;
     this.ration = ration;
+    this.stops = stops;
+    this.revocations = revocations;
   }
 
   /** Screens a proposal and records it as an idea, or refuses it with the reason. */
@@ -60,10 +68,13 @@ public class Ideas {
   IdeaView propose(ProposeIdea request, Principal principal) {
     quarantines.requireFree(principal);
     Program program = programs.get(request.program());
+    stops.requireRunning(program.id());
+    revocations.requireValidFor(principal, program.id());
     Proposal proposal = proposal(request, principal);
     Generation generation = current(program, request.generation());
     Change change = screen(program, generation, request.patch(), request.files());
     Program locked = programStore.lock(program.id()).orElseThrow();
+    stops.requireRunning(locked.id());
     current(locked, request.generation());
     store
         .findSame(program.id(), change.normalisedDigest())

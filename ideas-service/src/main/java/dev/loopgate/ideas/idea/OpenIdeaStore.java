@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Finds open ideas that must be ended together. */
 @ApplicationScoped
@@ -42,6 +43,37 @@ class OpenIdeaStore {
             programId,
             person)
         .orElse(0);
+  }
+
+  /** Of one program or of all; in order of their ids, which is the order to lock them in. */
+  List<UUID> programsWithUndecided(@Nullable UUID programId) {
+    return database.list(
+        """
+        select distinct program_id from idea
+        where (?::uuid is null or program_id = ?) and status = 'OPEN' and verdict is null
+        order by program_id
+        """,
+        row -> row.getObject(1, UUID.class),
+        programId,
+        programId);
+  }
+
+  /** The open ideas without a verdict, of one program or of all. */
+  List<Idea> undecided(@Nullable UUID programId) {
+    return database.list(
+        """
+        select * from idea
+        where (?::uuid is null or program_id = ?) and status = 'OPEN' and verdict is null
+        order by id
+        """,
+        IdeaStore::read,
+        programId,
+        programId);
+  }
+
+  /** Lets the same change be proposed again. */
+  void discard(UUID id, String stop) {
+    database.update("update idea set discarded_by = ? where id = ?", stop, id);
   }
 
   /** In order of their ids, which is the order to lock them in. */

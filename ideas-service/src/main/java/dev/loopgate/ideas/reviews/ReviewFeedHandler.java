@@ -3,33 +3,52 @@ package dev.loopgate.ideas.reviews;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.loopgate.chassis.access.Revocations;
 import dev.loopgate.chassis.feed.CloudEvent;
 import dev.loopgate.chassis.feed.FeedHandler;
 import dev.loopgate.contracts.reviews.DecisionMade;
 import dev.loopgate.contracts.reviews.DecisionMade.Outcome;
 import dev.loopgate.contracts.reviews.ReviewKind;
+import dev.loopgate.contracts.reviews.StopChanged;
 import dev.loopgate.ideas.decision.CarryOutRollback;
 import dev.loopgate.ideas.decision.CarryOutRuleChange;
+import dev.loopgate.ideas.idea.DiscardIdeas;
 import dev.loopgate.ideas.idea.Lineage;
 import dev.loopgate.ideas.peers.ReadEvent;
+import dev.loopgate.ideas.stop.Stops;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Carries out what people decided in review-service. */
 @ApplicationScoped
 class ReviewFeedHandler implements FeedHandler {
+  private static final Logger LOG = Logger.getLogger(ReviewFeedHandler.class);
+
   private final Lineage lineage;
   private final CarryOutRuleChange ruleChange;
   private final CarryOutRollback rollback;
+  private final DiscardIdeas discardIdeas;
+  private final Stops stops;
+  private final Revocations revocations;
 
   @Inject
-  ReviewFeedHandler(Lineage lineage, CarryOutRuleChange ruleChange, CarryOutRollback rollback) {
+  ReviewFeedHandler(
+      Lineage lineage,
+      CarryOutRuleChange ruleChange,
+      CarryOutRollback rollback,
+      DiscardIdeas discardIdeas,
+      Stops stops,
+      Revocations revocations) {
     this.lineage = lineage;
     this.ruleChange = ruleChange;
     this.rollback = rollback;
+    this.discardIdeas = discardIdeas;
+    this.stops = stops;
+    this.revocations = revocations;
   }
 
   @Override
@@ -39,8 +58,13 @@ class ReviewFeedHandler implements FeedHandler {
 
   @Override
   public void apply(CloudEvent event) throws JsonProcessingException {
-    if (event.type().equals(DecisionMade.TYPE)) {
-      apply(ReadEvent.complete(event, DecisionMade.class, ReviewFeedHandler::needed));
+    switch (event.type()) {
+      case DecisionMade.TYPE ->
+          decided(ReadEvent.complete(event, DecisionMade.class, ReviewFeedHandler::needed));
+      case StopChanged.TYPE ->
+          stopChanged(
+              ReadEvent.complete(event, StopChanged.class, ReviewFeedHandler::neededOfStop));
+      default -> LOG.debugf("%s is not for ideas", event.type());
     }
   }
 
@@ -57,6 +81,41 @@ class ReviewFeedHandler implements FeedHandler {
 
   private static @Nullable UUID subject(DecisionMade decision) {
     return decision.kind().isAboutIdea() ? decision.ideaId() : decision.subjectId();
+  }
+
+  private static Stream<@Nullable Object> neededOfStop(StopChanged stop) {
+    return Stream.of(
+        stop.stopId(),
+        stop.key(),
+        stop.state(),
+        stop.scope(),
+        stop.stoppedBy(),
+        stop.reason(),
+        stop.stoppedAt());
+  }
+
+  private void stopChanged(StopChanged stop) {
+    switch (stop.state()) {
+      case FREEZING -> stops.start(stop);
+      case KILLING -> {
+        if (stops.start(stop)) {
+          revocations.revoke(stop.stopId(), stop.programId(), stop.stoppedAt());
+          discardIdeas.of(stop);
+        }
+      }
+      case FROZEN, KILLED -> LOG.debugf("%s is proven", stop.key());
+      case RESUMED -> stops.end(stop).forEach(this::apply);
+    }
+  }
+
+  private void decided(DecisionMade decision) {
+    UUID program = decision.programId();
+    if (program != null && stops.mustWait(decision)) {
+      LOG.infof("Decision %s waits: its program is stopped.", decision.decisionId());
+      stops.hold(program, decision);
+      return;
+    }
+    apply(decision);
   }
 
   /** Only what a review of the kind can decide has an effect. */

@@ -12,11 +12,14 @@ import dev.loopgate.contracts.experiments.ExperimentRegistered;
 import dev.loopgate.contracts.experiments.Isolation;
 import dev.loopgate.contracts.experiments.Registration;
 import dev.loopgate.contracts.experiments.RunFlagged;
+import dev.loopgate.contracts.experiments.StopProgressed;
+import dev.loopgate.contracts.experiments.StopProven;
 import dev.loopgate.contracts.experiments.Verdict;
 import dev.loopgate.contracts.ideas.CanaryKind;
 import dev.loopgate.contracts.reviews.RegistrationLogged;
 import dev.loopgate.reviews.record.Witness;
 import dev.loopgate.reviews.review.Reviews;
+import dev.loopgate.reviews.stop.Stops;
 import dev.loopgate.reviews.subject.SubjectStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -33,15 +36,22 @@ public class ExperimentsHandler implements FeedHandler {
 
   private final SubjectStore subjects;
   private final Reviews reviews;
+  private final Stops stops;
   private final Witness witness;
   private final FeedStore feed;
   private final Clock clock;
 
   @Inject
   ExperimentsHandler(
-      SubjectStore subjects, Reviews reviews, Witness witness, FeedStore feed, Clock clock) {
+      SubjectStore subjects,
+      Reviews reviews,
+      Stops stops,
+      Witness witness,
+      FeedStore feed,
+      Clock clock) {
     this.subjects = subjects;
     this.reviews = reviews;
+    this.stops = stops;
     this.witness = witness;
     this.feed = feed;
     this.clock = clock;
@@ -63,6 +73,10 @@ public class ExperimentsHandler implements FeedHandler {
           witness.read(event, RunFlagged.class).ifPresent(e -> flagged(event, e));
       case BaselineMeasured.TYPE ->
           witness.read(event, BaselineMeasured.class).ifPresent(e -> witness.record(event, e));
+      case StopProgressed.TYPE ->
+          witness.read(event, StopProgressed.class).ifPresent(stops::progressed);
+      case StopProven.TYPE ->
+          witness.read(event, StopProven.class).ifPresent(e -> stopProven(event, e));
       default -> LOG.debugf("%s is not for reviews", event.type());
     }
   }
@@ -134,6 +148,14 @@ public class ExperimentsHandler implements FeedHandler {
     if (subjects.addFlag(event.id(), flagged)) {
       subjects.findExperiment(flagged.experimentId()).ifPresent(reviews::refresh);
       witness.record(event, flagged);
+    }
+  }
+
+  private void stopProven(CloudEvent event, StopProven proof) {
+    if (stops.prove(proof)) {
+      witness.record(event, proof);
+    } else {
+      witness.refuse(event, "the stop is unknown here or proven already; the first proof stays");
     }
   }
 

@@ -8,6 +8,7 @@ import dev.loopgate.chassis.time.Ids;
 import dev.loopgate.contracts.reviews.VoteCast;
 import dev.loopgate.reviews.listing.Listing;
 import dev.loopgate.reviews.reviewer.ReviewerStore;
+import dev.loopgate.reviews.stop.StopGate;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -30,6 +31,7 @@ public class CastVote {
   private final ReviewerStore reviewers;
   private final Ballots ballots;
   private final SealDecision sealDecision;
+  private final StopGate stops;
   private final ReviewViews views;
   private final Clock clock;
   private final Ids ids;
@@ -43,6 +45,7 @@ public class CastVote {
       ReviewerStore reviewers,
       Ballots ballots,
       SealDecision sealDecision,
+      StopGate stops,
       ReviewViews views,
       Clock clock,
       Ids ids) {
@@ -53,6 +56,7 @@ public class CastVote {
     this.reviewers = reviewers;
     this.ballots = ballots;
     this.sealDecision = sealDecision;
+    this.stops = stops;
     this.views = views;
     this.clock = clock;
     this.ids = ids;
@@ -92,6 +96,7 @@ public class CastVote {
     VotingRights.Right right = rights.require(voter, docket, vote);
     Instant now = clock.instant();
     requireOpen(docket, now);
+    stops.requireOpen(review.kind(), review.programId(), review.key());
     IfMatch.require(ifMatch, review.dossierDigest(), "dossier of review " + review.key());
     StepUpRequired.check(
         voter, docket.terms() == null ? null : docket.terms().authentication(), now);

@@ -161,6 +161,16 @@ class Review extends PanacheEntityBase {
         .list();
   }
 
+  /** The ids of the open reviews of a kind, oldest first. */
+  static List<UUID> open(ReviewKind kind) {
+    return find(
+            "select r.id from Review r where r.kind = ?1 and r.state = ?2 order by r.id",
+            kind,
+            ReviewState.OPEN)
+        .project(UUID.class)
+        .list();
+  }
+
   static List<Review> list(Listing listing, int limit) {
     return Review.<Review>find(listing.query(), listing.parameters()).page(0, limit).list();
   }

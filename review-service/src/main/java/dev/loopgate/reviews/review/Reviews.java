@@ -10,6 +10,7 @@ import dev.loopgate.contracts.reviews.ReviewOpened;
 import dev.loopgate.reviews.record.RecordStore;
 import dev.loopgate.reviews.rules.Assessment;
 import dev.loopgate.reviews.rules.Dossier;
+import dev.loopgate.reviews.stop.StopGate;
 import dev.loopgate.reviews.subject.KnownExperiment;
 import dev.loopgate.reviews.subject.KnownIdea;
 import dev.loopgate.reviews.subject.SubjectStore;
@@ -33,6 +34,7 @@ public class Reviews {
   private final Dossiers dossiers;
   private final Assessments assessments;
   private final SealDecision sealDecision;
+  private final StopGate stops;
   private final RecordStore record;
   private final FeedStore feed;
   private final Clock clock;
@@ -44,6 +46,7 @@ public class Reviews {
       Dossiers dossiers,
       Assessments assessments,
       SealDecision sealDecision,
+      StopGate stops,
       RecordStore record,
       FeedStore feed,
       Clock clock,
@@ -52,6 +55,7 @@ public class Reviews {
     this.dossiers = dossiers;
     this.assessments = assessments;
     this.sealDecision = sealDecision;
+    this.stops = stops;
     this.record = record;
     this.feed = feed;
     this.clock = clock;
@@ -62,18 +66,44 @@ public class Reviews {
 
   private record Superseded(UUID reviewId, String key, String reason) {}
 
-  /** Clears an idea by rule, or asks people whether it may run. */
+  /**
+   * Clears an idea by rule, or asks people whether it may run. What a stop forbids is asked, too:
+   * {@link #clearByRule} answers it after the resumption if nobody did.
+   */
   public void considerClearance(KnownIdea idea) {
+    boolean stopped =
+        stops.closedFor(ReviewKind.CLEARANCE, idea.proposed().programId()).isPresent();
     Review review = create(ReviewKind.CLEARANCE, idea, null);
     Dossier dossier = dossiers.compose(ReviewKind.CLEARANCE, idea, null);
     show(review, dossier);
     Assessment assessment = assessments.docket(review).assessment();
     DecisionMade.Outcome outcome = assessment.outcome();
-    if (outcome == null) {
+    if (outcome == null || stopped) {
       askPeople(review);
       return;
     }
     sealDecision.seal(review, outcome, assessment, reason(assessment));
+  }
+
+  /** The clearances that nobody has answered yet. */
+  public List<UUID> openClearances() {
+    return Review.open(ReviewKind.CLEARANCE);
+  }
+
+  /** Clears by rule what could not be cleared when it was asked, because of a stop. */
+  public void clearByRule(UUID reviewId) {
+    Review.lock(reviewId.toString()).filter(Review::isOpen).ifPresent(this::clearByRule);
+  }
+
+  private void clearByRule(Review review) {
+    if (stops.closedFor(review.kind(), review.programId()).isPresent()) {
+      return;
+    }
+    Assessment assessment = assessments.docket(review).assessment();
+    DecisionMade.Outcome outcome = assessment.outcome();
+    if (outcome == DecisionMade.Outcome.CLEAR && !assessment.rule().equals(Assessment.VOTES)) {
+      sealDecision.seal(review, outcome, assessment, reason(assessment));
+    }
   }
 
   /**

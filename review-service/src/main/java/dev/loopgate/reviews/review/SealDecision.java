@@ -9,6 +9,7 @@ import dev.loopgate.reviews.decision.Decision;
 import dev.loopgate.reviews.record.RecordStore;
 import dev.loopgate.reviews.rules.Assessment;
 import dev.loopgate.reviews.rules.Policy;
+import dev.loopgate.reviews.stop.StopGate;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -26,6 +27,7 @@ class SealDecision {
   private final RecordStore record;
   private final FeedStore feed;
   private final Assessments assessments;
+  private final StopGate stops;
   private final Event<DecisionMade> decided;
   private final Clock clock;
   private final Ids ids;
@@ -35,6 +37,7 @@ class SealDecision {
       RecordStore record,
       FeedStore feed,
       Assessments assessments,
+      StopGate stops,
       Event<DecisionMade> decided,
       Clock clock,
       Ids ids) {
@@ -42,6 +45,7 @@ class SealDecision {
     this.record = record;
     this.feed = feed;
     this.assessments = assessments;
+    this.stops = stops;
     this.clock = clock;
     this.ids = ids;
   }
@@ -63,6 +67,7 @@ class SealDecision {
    * @param reason of whoever made the outcome
    */
   void seal(Review review, Outcome outcome, Assessment assessment, String reason) {
+    stops.requireOpen(review.kind(), review.programId(), review.key());
     Instant now = clock.instant();
     DecisionMade unrecorded = decision(review, outcome, assessment, reason, -1, ids.next(), now);
     long index =

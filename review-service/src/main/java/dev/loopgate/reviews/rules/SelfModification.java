@@ -26,8 +26,9 @@ final class SelfModification {
   private SelfModification() {}
 
   static boolean in(List<String> paths) {
-    return paths.stream().flatMap(path -> Arrays.stream(path.split("/"))).anyMatch(
-        SelfModification::isNamedSo);
+    return paths.stream()
+        .flatMap(path -> Arrays.stream(path.split("/")))
+        .anyMatch(SelfModification::isNamedSo);
   }
 
   /** A folder, or a file without what follows its first dot. */

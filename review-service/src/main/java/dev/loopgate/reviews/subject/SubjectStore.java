@@ -67,6 +67,22 @@ public class SubjectStore {
         version);
   }
 
+  /** The id of the program with this name. */
+  public Optional<UUID> programId(String name) {
+    return first(
+        "select program_id from program_version where name = ? limit 1",
+        row -> row.getObject(1, UUID.class),
+        name);
+  }
+
+  /** The name of the policy that the newest version of a program asks for. */
+  public Optional<String> newestPolicyName(UUID programId) {
+    return first(
+        "select policy_name from program_version where program_id = ? order by version desc limit 1",
+        row -> row.getString(1),
+        programId);
+  }
+
   /** Remembers an idea; false when it was known. */
   public boolean addIdea(KnownIdea idea) {
     return update(

@@ -39,9 +39,7 @@ class SelfModificationTest {
     Policy standard = Objects.requireNonNull(TestPolicies.shipped("standard").policy());
 
     assertThat(standard.terms(dev.loopgate.contracts.reviews.ReviewKind.ADOPTION).quorum())
-        .anyMatch(
-            part ->
-                part.name().equals("safety")
-                    && "idea.selfModification".equals(part.appliesWhen()));
+        .anyMatch(part ->
+            part.name().equals("safety") && "idea.selfModification".equals(part.appliesWhen()));
   }
 }

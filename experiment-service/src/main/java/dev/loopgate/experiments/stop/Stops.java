@@ -1,0 +1,94 @@
+package dev.loopgate.experiments.stop;
+
+import dev.loopgate.chassis.feed.FeedStore;
+import dev.loopgate.contracts.experiments.StopProgressed;
+import dev.loopgate.contracts.experiments.StopProven;
+import dev.loopgate.contracts.reviews.StopChanged;
+import dev.loopgate.experiments.stop.StopStore.Count;
+import dev.loopgate.experiments.stop.StopStore.Unproven;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/**
+ * Takes back what runs when a stop arrives, lends nothing until it ends, and says when the last
+ * process is gone. Takes part in the caller's transaction.
+ */
+@Singleton
+public class Stops {
+  private static final Logger LOG = Logger.getLogger(Stops.class);
+
+  private final StopStore store;
+  private final FeedStore feed;
+  private final Clock clock;
+
+  @Inject
+  Stops(StopStore store, FeedStore feed, Clock clock) {
+    this.store = store;
+    this.feed = feed;
+    this.clock = clock;
+  }
+
+  /**
+   * Whether attempts of a program may be lent. Holds until this transaction ends; call it before
+   * any lock is taken.
+   */
+  public boolean mayRun(UUID program) {
+    store.shareGate();
+    return !store.isStopped(program);
+  }
+
+  /** Stops what runs; false when the stop is known. */
+  public boolean start(StopChanged stop) {
+    store.lockGate();
+    store.lockRunning(stop.programId());
+    if (!store.tryInsert(stop)) {
+      return false;
+    }
+    store.takeBack(stop.stopId(), stop.programId());
+    count(new Unproven(stop.stopId(), stop.key(), stop.stoppedAt()));
+    return true;
+  }
+
+  /** What was stopped goes on. */
+  public void end(UUID stop) {
+    store.release(stop);
+  }
+
+  /** An attempt that was taken back has ended, one way or the other. */
+  public void ended(UUID attempt) {
+    store.lockUnproven(attempt).forEach(this::count);
+  }
+
+  private void count(Unproven stop) {
+    Count count = store.count(stop.id());
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    feed.append(
+        StopProgressed.TYPE, stop.id(), new StopProgressed(stop.id(), count.running(), now));
+    if (count.running() == 0) {
+      prove(stop, count, now);
+    }
+  }
+
+  private void prove(Unproven stop, Count count, Instant now) {
+    store.prove(stop.id(), now);
+    long elapsed = Math.max(0, Duration.between(stop.stoppedAt(), now).toMillis());
+    LOG.infof("%s: the last of %d attempts ended after %d ms", stop.key(), count.all(), elapsed);
+    feed.append(
+        StopProven.TYPE,
+        stop.id(),
+        new StopProven(
+            stop.id(),
+            count.all(),
+            count.reported(),
+            count.expired(),
+            stop.stoppedAt(),
+            now,
+            elapsed));
+  }
+}

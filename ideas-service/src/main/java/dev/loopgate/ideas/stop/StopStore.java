@@ -1,0 +1,103 @@
+package dev.loopgate.ideas.stop;
+
+import dev.loopgate.chassis.json.Json;
+import dev.loopgate.contracts.reviews.DecisionMade;
+import dev.loopgate.contracts.reviews.StopChanged;
+import dev.loopgate.ideas.sql.Database;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The rows of stops and of what waits for their end. */
+@ApplicationScoped
+class StopStore {
+  private final Database database;
+
+  @Inject
+  StopStore(Database database) {
+    this.database = database;
+  }
+
+  /** A stop in force. */
+  record Stop(String key, String scope, String stoppedBy, String reason, Instant stoppedAt) {}
+
+  /** The oldest stop in force that covers a program. */
+  Optional<Stop> inForce(UUID programId) {
+    return database.find(
+        """
+        select * from stop
+        where in_force and (program_id is null or program_id = ?)
+        order by stopped_at
+        limit 1
+        """,
+        StopStore::stop,
+        programId);
+  }
+
+  /** False when it is known. */
+  boolean tryInsert(StopChanged stop) {
+    return database.update(
+            """
+            insert into stop (id, key, program_id, scope, stopped_by, reason, stopped_at, in_force)
+            values (?, ?, ?, ?, ?, ?, ?, true)
+            on conflict do nothing
+            """,
+            stop.stopId(),
+            stop.key(),
+            stop.programId(),
+            stop.scope(),
+            stop.stoppedBy(),
+            stop.reason(),
+            stop.stoppedAt())
+        == 1;
+  }
+
+  void release(UUID stop) {
+    database.update("update stop set in_force = false where id = ?", stop);
+  }
+
+  void hold(UUID programId, DecisionMade decision) {
+    database.update(
+        "insert into held_decision (program_id, decision) values (?, ?::jsonb)",
+        programId,
+        Json.write(decision));
+  }
+
+  /** Takes out what no stop holds any more, in the order in which it came. */
+  List<DecisionMade> takeFree() {
+    return database
+        .list(
+            """
+            delete from held_decision h
+            where not exists (select 1 from stop s
+                              where s.in_force
+                                and (s.program_id is null or s.program_id = h.program_id))
+            returning h.seq, h.decision::text as decision
+            """,
+            row ->
+                new Held(
+                    row.getLong("seq"), Json.read(row.getString("decision"), DecisionMade.class)))
+        .stream()
+        .sorted(Comparator.comparingLong(Held::seq))
+        .map(Held::decision)
+        .toList();
+  }
+
+  private record Held(long seq, DecisionMade decision) {}
+
+  private static Stop stop(ResultSet row) throws SQLException {
+    return new Stop(
+        row.getString("key"),
+        row.getString("scope"),
+        row.getString("stopped_by"),
+        row.getString("reason"),
+        Objects.requireNonNull(Database.instant(row, "stopped_at")));
+  }
+}

@@ -1,0 +1,346 @@
+package dev.loopgate.reviews;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.loopgate.contracts.access.Role;
+import dev.loopgate.contracts.experiments.StopProgressed;
+import dev.loopgate.contracts.experiments.StopProven;
+import dev.loopgate.reviews.Samples.Subject;
+import dev.loopgate.reviews.review.ReviewState;
+import dev.loopgate.reviews.review.ReviewView;
+import dev.loopgate.testkit.TestTokens;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class StopTest extends DeskTest {
+  private static final String AGENT = TestTokens.agent("scout", "researcher@local");
+  private static final String WORKER = TestTokens.service("worker-1", Role.WORKER);
+  private static final String OPERATOR = TestTokens.human("operator@local", Role.OPERATOR);
+  private static final String SPONSOR =
+      TestTokens.human("researcher@local", Role.RESEARCHER, Role.REVIEWER);
+
+  @Test
+  void anAgentFreezesAProgramWithoutConfirmationAndEveryStepIsRecordedAndTold() {
+    Subject subject = knownProgram();
+
+    JsonPath stop = stopped(AGENT, subject.program(), "the evaluator looks wrong");
+
+    assertThat(stop.getString("state")).isEqualTo("FREEZING");
+    assertThat(stop.getString("key")).matches("stop-[0-9]+");
+    assertThat(stop.getString("summary")).isEqualTo("stopping");
+    String id = stop.getString("id");
+    assertThat(data(told("stop.changed", id), 0))
+        .containsEntry("state", "FREEZING")
+        .containsEntry("scope", subject.program())
+        .containsEntry("programId", subject.programId().toString())
+        .containsEntry("stoppedBy", "scout")
+        .containsEntry("stoppedByKind", "AGENT");
+    experiments.tell("stop.progressed", id, new StopProgressed(uuid(id), 3, Samples.NOON));
+    await(() -> summary(id).equals("stopping, 3 running") ? true : null);
+    experiments.tell("stop.proven", id, proof(id));
+    await(() -> summary(id).startsWith("stopped, proven at") ? true : null);
+    assertThat(summary(id)).endsWith("after 1.8 s");
+    assertThat(get(id).getString("state")).isEqualTo("FROZEN");
+    assertThat(told("stop.changed", id)).hasSize(2);
+    assertThat(data(told("stop.changed", id), 1)).containsEntry("state", "FROZEN");
+    assertThat(recorded(id)).containsExactly("stop.changed", "stop.changed", "stop.proven");
+  }
+
+  @Test
+  void whoeverAsksAgainHearsOfTheStopThatIsInForce() {
+    Subject subject = knownProgram();
+    JsonPath first = stopped(AGENT, subject.program(), "first");
+
+    for (String token : List.of(AGENT, WORKER, PEER, REVIEWER, OPERATOR)) {
+      Response again = stop(token, subject.program(), "FREEZE", "second");
+      assertThat(again.statusCode()).isEqualTo(200);
+      assertThat(again.jsonPath().getString("key")).isEqualTo(first.getString("key"));
+    }
+
+    assertThat(told("stop.changed", first.getString("id"))).hasSize(1);
+  }
+
+  @Test
+  void manyAtOnceMakeOneStop() throws Exception {
+    Subject subject = knownProgram();
+    CountDownLatch go = new CountDownLatch(1);
+    List<Future<Response>> answers = new ArrayList<>();
+    try (ExecutorService people = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 8; i++) {
+        answers.add(
+            people.submit(() -> {
+              go.await();
+              return answered(AGENT, subject.program(), "now");
+            }));
+      }
+      go.countDown();
+    }
+
+    List<Integer> codes = new ArrayList<>();
+    for (Future<Response> answer : answers) {
+      codes.add(answer.get().statusCode());
+    }
+    assertThat(codes).containsOnly(200, 201).containsOnlyOnce(201);
+  }
+
+  @Test
+  void nobodyButPeopleWhoAnswerForTheLoopKills() {
+    Subject subject = knownProgram();
+    String bot = TestTokens.agent("bot", "operator@local", Role.values());
+    String puppet = TestTokens.humanThroughActor("operator@local", "bot", Role.values());
+    for (String token : List.of(AGENT, bot, puppet, WORKER, PEER, SPONSOR)) {
+      assertProblem(stop(token, subject.program(), "KILL", "no"), 403, "forbidden");
+    }
+    JsonPath frozen = stopped(AGENT, subject.program(), "look");
+
+    Response killed = stop(OPERATOR, subject.program(), "KILL", "it cheats");
+
+    assertThat(killed.statusCode()).isEqualTo(201);
+    assertThat(killed.jsonPath().getString("state")).isEqualTo("KILLING");
+    assertThat(killed.jsonPath().getString("key")).isNotEqualTo(frozen.getString("key"));
+  }
+
+  @Test
+  void aStoppedProgramDecidesNothingUntilAnotherPersonResumesIt() {
+    ReviewView adoption = openAdoption();
+    JsonPath stop = stopped(AGENT, adoption.program(), "wait");
+    String key = stop.getString("key");
+
+    Response vote = vote(REVIEWER, adoption, "APPROVE");
+
+    assertProblem(vote, 409, "stopped");
+    assertThat(vote.jsonPath().getString("detail")).contains(key).contains("/resumption");
+    assertThat(read(adoption).votes()).isEmpty();
+    assertProblem(ask(AGENT, key), 403, "forbidden");
+    Response asked = ask(OPERATOR, key);
+    assertThat(asked.statusCode()).isEqualTo(201);
+    assertThat(asked.jsonPath().getString("resumption")).isEqualTo(key + "-resume");
+    assertThat(ask(REVIEWER, key).statusCode()).isEqualTo(200);
+    ReviewView resume = awaitReview(key + "-resume");
+    assertThat(resume.dossier().authors())
+        .containsExactly("operator@local", "researcher@local", "scout");
+    assertProblem(
+        vote(TestTokens.human("operator@local", Role.REVIEWER), resume, "APPROVE"),
+        403,
+        "own-idea");
+    assertProblem(vote(SPONSOR, resume, "APPROVE"), 403, "own-idea");
+
+    assertThat(vote(REVIEWER, resume, "APPROVE").statusCode()).isEqualTo(200);
+
+    assertThat(get(key).getString("state")).isEqualTo("RESUMED");
+    assertThat(data(told("stop.changed", stop.getString("id")), 1))
+        .containsEntry("state", "RESUMED");
+    assertThat(vote(REVIEWER, adoption, "APPROVE").statusCode()).isEqualTo(200);
+    assertThat(read(adoption).state()).isEqualTo(ReviewState.DECIDED);
+    assertProblem(ask(OPERATOR, key), 409, "conflict");
+  }
+
+  @Test
+  void aVetoKeepsItStoppedUnderTheStandardPolicy() {
+    String key = stopped(OPERATOR, knownProgram().program(), "hm").getString("key");
+    ask(OPERATOR, key);
+    vote(REVIEWER, awaitReview(key + "-resume"), "VETO");
+    vote(OTHER_REVIEWER, awaitReview(key + "-resume"), "APPROVE");
+
+    assertThat(get(key).getString("state")).isEqualTo("FREEZING");
+    assertThat(ask(OPERATOR, key).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void aRefusedResumptionLeavesItStoppedAndMayBeAskedAgain() {
+    Subject subject = newSubject();
+    tellProgram(subject, "solo"); // where a veto refuses
+    String key = stopped(OPERATOR, subject.program(), "hm").getString("key");
+    ask(OPERATOR, key);
+    vote(REVIEWER, awaitReview(key + "-resume"), "VETO");
+    assertThat(get(key).getString("state")).isEqualTo("FREEZING");
+
+    Response again = ask(OPERATOR, key);
+
+    assertThat(again.statusCode()).isEqualTo(201);
+    assertThat(again.jsonPath().getString("resumption")).isEqualTo(key + "-resume-2");
+    vote(REVIEWER, awaitReview(key + "-resume-2"), "APPROVE");
+    assertThat(get(key).getString("state")).isEqualTo("RESUMED");
+  }
+
+  @Test
+  void whatARuleWouldClearWaitsForTheResumption() {
+    Subject subject = knownProgram();
+    String key = stopped(AGENT, subject.program(), "wait").getString("key");
+    propose(subject, 3);
+    ReviewView waiting = awaitReview(subject.key() + "-clearance");
+    assertThat(waiting.state()).isEqualTo(ReviewState.OPEN);
+    assertThat(told("clearance.granted", subject.ideaId())).isEmpty();
+
+    resume(key);
+
+    awaitTold("clearance.granted", subject.ideaId());
+    assertThat(awaitReview(waiting.key()).state()).isEqualTo(ReviewState.DECIDED);
+  }
+
+  @Test
+  void aStopOfEverythingStopsEveryProgramAndEndsByItsOwnReviewOnly() {
+    ReviewView adoption = openAdoption();
+    String own = stopped(AGENT, adoption.program(), "this one").getString("key");
+    String all = stopped(AGENT, null, "all of them").getString("key");
+    try {
+      assertThat(get(all).getString("scope")).isEqualTo("*");
+      resume(own);
+      assertProblem(vote(REVIEWER, adoption, "APPROVE"), 409, "stopped");
+    } finally {
+      resume(all);
+    }
+    assertThat(vote(REVIEWER, adoption, "APPROVE").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void aProofForAStopThatNobodyKnowsIsRecordedAsRefused() {
+    String unknown = UUID.randomUUID().toString();
+    experiments.tell("stop.proven", unknown, proof(unknown));
+    Subject subject = knownProgram();
+    String id = stopped(AGENT, subject.program(), "after it").getString("id");
+    experiments.tell("stop.proven", id, proof(id));
+
+    await(() -> get(id).getString("state").equals("FROZEN") ? true : null);
+
+    experiments.tell("stop.proven", id, proof(id));
+    experiments.tell("stop.progressed", id, new StopProgressed(uuid(id), 9, Samples.NOON));
+    assertThat(get(id).getInt("running")).isZero();
+    assertThat(told("stop.changed", id)).hasSize(2);
+  }
+
+  @Test
+  void badInputIsNamed() {
+    assertProblem(stop(AGENT, "no-such-program", "FREEZE", "x"), 404, "not-found");
+    assertProblem(stop(AGENT, "a\0b", "FREEZE", "x"), 404, "not-found");
+    for (String body :
+        List.of(
+            "{}",
+            "{\"level\":\"PAUSE\"}",
+            "{\"level\":0}",
+            "",
+            "null",
+            "[]",
+            "{\"level\":\"FREEZE\",\"reason\":\"\\u0000\"}",
+            "{\"level\":\"FREEZE\",\"scope\":{}}")) {
+      Response answer = as(AGENT).body(body).post("/api/v1/stops");
+      assertThat(answer.statusCode()).as(body).isEqualTo(400);
+    }
+    for (String path : List.of("/stop-0", "/stop-99999999", "/stop-99999999999", "/x%00y")) {
+      assertProblem(as(AGENT).get("/api/v1/stops" + path), 404, "not-found");
+      assertProblem(ask(OPERATOR, path.substring(1)), 404, "not-found");
+    }
+    assertProblem(as(AGENT).get("/api/v1/stops?cursor=x"), 400, "invalid-value");
+  }
+
+  @Test
+  void stopsAreListedNewestFirstInPages() {
+    String older = stopped(AGENT, knownProgram().program(), "1").getString("key");
+    String newer = stopped(AGENT, knownProgram().program(), "2").getString("key");
+    resume(newer);
+
+    JsonPath first = as(AGENT).get("/api/v1/stops?limit=1").jsonPath();
+
+    assertThat(first.getList("items.key")).containsExactly(newer);
+    String next = "/api/v1/stops?limit=1&cursor=" + first.getString("nextCursor");
+    assertThat(as(AGENT).get(next).jsonPath().getList("items.key")).containsExactly(older);
+    assertThat(as(AGENT).get("/api/v1/stops?inForce=true").jsonPath().getList("items.key"))
+        .contains(older)
+        .doesNotContain(newer);
+  }
+
+  private Subject knownProgram() {
+    Subject subject = newSubject();
+    tellProgram(subject, "standard");
+    return subject;
+  }
+
+  /** Waits until the program is known here, as nobody can stop what nobody knows. */
+  private static JsonPath stopped(String token, @Nullable String scope, String reason) {
+    Response answer = answered(token, scope, reason);
+    assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(201);
+    return answer.jsonPath();
+  }
+
+  private static Response answered(String token, @Nullable String scope, String reason) {
+    return await(() -> {
+      Response tried = stop(token, scope, "FREEZE", reason);
+      return tried.statusCode() == 404 ? null : tried;
+    });
+  }
+
+  private static Response stop(String token, @Nullable String scope, String level, String reason) {
+    Map<String, String> body = new HashMap<>(Map.of("level", level, "reason", reason));
+    if (scope != null) {
+      body.put("scope", scope);
+    }
+    return as(token).body(body).post("/api/v1/stops");
+  }
+
+  private static Response ask(String token, String key) {
+    return as(token)
+        .body(Map.of("reason", "looked into it"))
+        .post("/api/v1/stops/" + key + "/resumption");
+  }
+
+  private static void resume(String key) {
+    ask(OPERATOR, key);
+    vote(OTHER_REVIEWER, awaitReview(key + "-resume"), "APPROVE");
+    assertThat(get(key).getString("state")).isEqualTo("RESUMED");
+  }
+
+  private static JsonPath get(String idOrKey) {
+    return as(AGENT).get("/api/v1/stops/" + idOrKey).jsonPath();
+  }
+
+  private static String summary(String id) {
+    return get(id).getString("summary");
+  }
+
+  private static UUID uuid(String id) {
+    return UUID.fromString(id);
+  }
+
+  private static StopProven proof(String id) {
+    return new StopProven(uuid(id), 3, 2, 1, Instant.EPOCH, Instant.EPOCH.plusMillis(1_800), 1_800);
+  }
+
+  private static List<String> recorded(String id) {
+    List<String> kinds = new ArrayList<>();
+    long after = -1;
+    while (true) {
+      JsonPath page = as(REVIEWER).get("/log/entries?limit=200&after=" + after).jsonPath();
+      List<Map<String, Object>> items = page.getList("items");
+      if (items.isEmpty()) {
+        return kinds;
+      }
+      for (Map<String, Object> item : items) {
+        if (item.toString().contains(id)) {
+          kinds.add(String.valueOf(item.get("kind")));
+        }
+        after = Long.parseLong(String.valueOf(item.get("index")));
+      }
+    }
+  }
+
+  @SuppressWarnings("unchecked") // JSON objects have string keys
+  private static Map<String, Object> data(List<Map<String, Object>> events, int n) {
+    assertThat(events).hasSizeGreaterThan(n);
+    return (Map<String, Object>) Objects.requireNonNull(events.get(n).get("data"));
+  }
+}
