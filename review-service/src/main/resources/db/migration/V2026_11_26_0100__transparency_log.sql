@@ -11,7 +11,8 @@ create table log_entry (
 create trigger log_entry_is_append_only before update or delete or truncate on log_entry
   for each statement execute function refuse_change();
 revoke update, delete, truncate on log_entry from public;
-revoke update, delete, truncate on log_entry from current_user;
+-- Foreign keys lock the row that they point to, and PostgreSQL wants the right to update for that.
+revoke delete, truncate on log_entry from current_user;
 
 -- Entries that are too long for a leaf, which has their digest.
 create table log_content (
