@@ -48,7 +48,9 @@ class RuleChangeSystemTest {
 
     // Then nothing happens before somebody agrees
     assertThat(program.generation()).isEqualTo(1);
-    approve("rules-rules-1");
+    approve("rules-rules-1", "reviewer");
+    assertThat(program.generation()).as("one person is not enough").isEqualTo(1);
+    approve("rules-rules-1", "safety");
     Await.until("generation 2", SOON, () -> program.generation() == 2);
     awaitMean(2, 10);
     JsonNode now = installation.get("ideas", "/api/v1/programs/rules");
@@ -58,12 +60,12 @@ class RuleChangeSystemTest {
     // When an idea is adopted under the new rules, and undone
     String key = program.propose("shift up", "{\"shift\": 1}").path("key").asText();
     program.verdictOn(key);
-    approve(program.adoptionReview(key).path("key").asText());
+    approve(program.adoptionReview(key).path("key").asText(), "reviewer");
     Await.until("generation 3", SOON, () -> program.generation() == 3);
     Outcome asked =
         installation.run("generation", "rollback", "rules", "2", "--reason", "It was luck.");
     assertThat(asked.exitCode()).as(asked.err()).isZero();
-    approve("rules-rollback-1");
+    approve("rules-rollback-1", "reviewer");
 
     // Then the older files are measured as a new generation, under today's evaluator
     Await.until("generation 4", SOON, () -> program.generation() == 4);
@@ -82,12 +84,13 @@ class RuleChangeSystemTest {
         .isEqualTo(1);
   }
 
-  private void approve(String review) throws IOException, InterruptedException {
+  private void approve(String review, String who) throws IOException, InterruptedException {
     Await.until(
         "review " + review,
         SOON,
         () -> installation.get("reviews", "/api/v1/reviews/" + review).has("key"));
-    Outcome vote = installation.run("review", "vote", review, "--approve", "--reason", "Agreed.");
+    Outcome vote =
+        installation.run("--as", who, "review", "vote", review, "--approve", "--reason", "Agreed.");
     assertThat(vote.exitCode()).as(vote.err()).isZero();
   }
 
