@@ -86,9 +86,6 @@ public class RunResource {
   @Allow(
       kind = PrincipalKind.HUMAN,
       roles = {Role.RESEARCHER, Role.ADMIN})
-  @Allow(
-      kind = PrincipalKind.AGENT,
-      roles = {Role.RESEARCHER})
   public RunView tag(@PathParam("id") UUID id, @NotNull @Valid Tagging tagging) {
     Run run = find(id);
     runs.putTag(run.id(), tagging.key(), Text.clean(tagging.value(), Tagging.LONGEST_VALUE));
