@@ -131,4 +131,32 @@ class AuditCommandsTest {
     NoteSigner other = NoteSigner.generate("loopgate.local/log", new SecureRandom());
     assertThat(terminal.type("audit", "verify", log, "--key", other.key().toString())).isEqualTo(6);
   }
+
+  @Test
+  void plantsAreWhatTheLogHadACommitmentOf() throws IOException {
+    String opened =
+        "{'plant':{'defect':'TRIPWIRE_FIRED','plantId':'P','reviewId':'R9','reviewKey':'digits-9-a'},'salt':'ab'}";
+    String commitment = Json.digest(Json.read(opened.replace('\'', '"'), Object.class));
+    List<String> story = new ArrayList<>(STORY);
+    story.add(leaf("plant.committed", "{'plantId':'P','commitment':'" + commitment + "'}"));
+    story.add(leaf("review.opened", "{'reviewId':'R9','key':'digits-9-a'}"));
+    story.add(leaf("plant.revealed", "{'plantId':'P','opened':" + opened + ",'result':'CAUGHT'}"));
+    story.add(leaf("plant.committed", "{'plantId':'Q','commitment':'sha256:open'}"));
+
+    assertThat(terminal.type("audit", "plants", export(story))).isZero();
+    assertThat(terminal.out())
+        .contains("ok   #9      digits-9-a: TRIPWIRE_FIRED, CAUGHT", "1 ended, 1 open");
+
+    List<String> other = new ArrayList<>(story);
+    other.set(9, story.get(9).replace("TRIPWIRE_FIRED", "PLAN_AFTER_RESULT"));
+    assertThat(terminal.type("audit", "plants", export(other))).isEqualTo(6);
+    assertThat(terminal.out()).contains("it is not what entry 7 is a commitment of");
+    other.set(9, story.get(9));
+    other.add(7, story.get(8));
+    assertThat(terminal.type("audit", "plants", export(other))).isEqualTo(6);
+    assertThat(terminal.out()).contains("the review was there before the commitment");
+    story.add(leaf("decision.made", "{'decision':{'reviewId':'R9'}}"));
+    assertThat(terminal.type("audit", "plants", export(story))).isEqualTo(6);
+    assertThat(terminal.out()).contains("it was decided");
+  }
 }

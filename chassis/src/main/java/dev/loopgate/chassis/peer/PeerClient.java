@@ -127,6 +127,11 @@ public class PeerClient {
     drain(send(request, headers));
   }
 
+  /** Deletes, and answers what the service says about it. */
+  public <T> T delete(String path, Class<T> type) throws InterruptedException {
+    return parse(send(request(path, TIMEOUT).DELETE(), Map.of()), exactly(type));
+  }
+
   /** Opens a byte stream; the caller closes it. */
   public InputStream open(String path) throws InterruptedException {
     return send(request(path, TIMEOUT).GET(), Map.of()).body();

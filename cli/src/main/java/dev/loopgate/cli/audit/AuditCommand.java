@@ -112,6 +112,28 @@ public final class AuditCommand {
     return why.holds() ? ExitCode.DONE : ExitCode.DIFFERS;
   }
 
+  @Command(
+      description = "Check that planted reviews are what the log had a commitment of.",
+      mixinStandardHelpOptions = true)
+  int plants(
+      @Parameters(
+              paramLabel = "DIR|URL",
+              arity = "0..1",
+              description = "Default: the log of this installation.")
+          @Nullable String where,
+      @Mixin LogOptions options)
+      throws IOException {
+    TileReader reader = LogOptions.reader(session, where);
+    Report report = new VerifyLog(reader, options.keys(session)).run();
+    if (!report.isGood()) {
+      return show(report, null);
+    }
+    PlantAudit.Answer answer =
+        PlantAudit.of(new LogEntries(reader, report.checkpoint().orElseThrow()));
+    session.show(Json.mapper().valueToTree(answer), answer.text());
+    return answer.holds() ? ExitCode.DONE : ExitCode.DIFFERS;
+  }
+
   private static Refusal unknown(Checkpoint checkpoint, String program, int generation) {
     return new Refusal(
         ExitCode.NOT_FOUND,

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class Session {
   public static final String RESEARCHER = "researcher";
   public static final String REVIEWER = "reviewer";
+  private static final String ADMIN = "admin";
 
   private final GlobalOptions options;
   private final Map<String, String> environment;
@@ -104,6 +105,14 @@ public final class Session {
   /** review-service as the local reviewer, unless another identity was asked for. */
   public PeerClient reviewsAsReviewer() {
     return asReviewer("reviews");
+  }
+
+  /** review-service as the local admin, who judges nothing, unless another was asked for. */
+  public PeerClient reviewsAsAdmin() {
+    if (!hasOwnIdentity()) {
+      screen.note("as admin@local");
+    }
+    return service("reviews", ADMIN);
   }
 
   /** review-service as the bearer of a token, whoever else was asked for. */

@@ -36,7 +36,9 @@ public final class ReviewCommand {
         .addSubcommand("vote", new VoteCommand(session))
         .addSubcommand("override", new WaiveCommand.SetVetoAside(session))
         .addSubcommand("break-glass", new WaiveCommand.BreakGlass(session))
-        .addSubcommand("delegate", new DelegateCommand(session));
+        .addSubcommand("delegate", new DelegateCommand(session))
+        .addSubcommand("plant", new PlantCommand(session))
+        .addSubcommand("plants", new PlantsCommand(session));
   }
 
   @Command(description = "List reviews, newest first.", mixinStandardHelpOptions = true)
@@ -45,7 +47,8 @@ public final class ReviewCommand {
               names = {"-p", "--program"},
               paramLabel = "NAME")
           @Nullable String program,
-      @Option(names = "--state", paramLabel = "OPEN|DECIDED|SUPERSEDED") @Nullable String state,
+      @Option(names = "--state", paramLabel = "OPEN|DECIDED|SUPERSEDED|PLANTED")
+          @Nullable String state,
       @Option(names = "--kind", paramLabel = "CLEARANCE|ADOPTION") @Nullable String kind,
       @Mixin Paging paging)
       throws InterruptedException {
@@ -127,7 +130,7 @@ public final class ReviewCommand {
 
   @Command(
       name = "reviewers",
-      description = "How people review: today's load, time spent, answers without reading.",
+      description = "How people review: today's load, time spent, answers without reading, plants.",
       mixinStandardHelpOptions = true)
   void reviewers() throws InterruptedException {
     Lists.show(
@@ -140,6 +143,19 @@ public final class ReviewCommand {
         Column.of("APPROVALS", "approvals"),
         Column.of("MEDIAN SECONDS", "medianDwellSeconds"),
         Column.of("UNREAD", "unread"),
-        Column.of("OVERLOAD", "overDailyLoad"));
+        Column.of("OVERLOAD", "overDailyLoad"),
+        Column.of("PLANTS SEEN", "plantsSeen"),
+        Column.of("CAUGHT", "plantsCaught"));
+  }
+
+  @Command(
+      name = "unplant",
+      description = "Take an own plant back that nobody has answered.",
+      mixinStandardHelpOptions = true)
+  void unplant(@Parameters(paramLabel = "ID", description = "The plant's id.") String id)
+      throws InterruptedException {
+    JsonNode plant =
+        session.reviewsAsAdmin().delete(Address.of("plants").slash(id).toString(), JsonNode.class);
+    session.show(plant, Values.text(plant, "reviewKey") + " is no test of anybody any more");
   }
 }

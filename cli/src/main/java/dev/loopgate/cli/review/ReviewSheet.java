@@ -70,6 +70,15 @@ final class ReviewSheet {
         "%s, needed %s"
             .formatted(
                 Values.rounded(verdict.path("eValue")), Values.rounded(verdict.path("threshold"))));
+    if (Values.has(evidence, "claimedEffect")) {
+      line("claimed", Values.signed(evidence.path("claimedEffect")));
+    }
+    line(
+        "time",
+        "planned %s, concluded %s"
+            .formatted(
+                Values.text(review, "/dossier/plan/registration/registeredAt"),
+                Values.text(evidence, "concludedAt")));
     verdict.path("guards").forEach(this::guard);
     line(
         "runs",
@@ -129,6 +138,13 @@ final class ReviewSheet {
   private void outcome() {
     if (Values.has(review, "/decision/outcome")) {
       line("decision", Values.text(review, "/decision/outcome"));
+    }
+    if (Values.has(review, "/plant/result")) {
+      line(
+          "planted",
+          "%s: %s"
+              .formatted(
+                  Values.text(review, "/plant/result"), Values.text(review, "/plant/wrong")));
     }
   }
 

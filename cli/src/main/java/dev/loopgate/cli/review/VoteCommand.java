@@ -132,6 +132,14 @@ final class VoteCommand implements Callable<Integer> {
     if (review.path("state").asText().equals("OPEN")) {
       return "%s is counted; %s still needs: %s".formatted(answer.value(), name, Needs.of(review));
     }
+    if (Values.has(review, "plant")) {
+      return "%s is counted; %s was planted to see whether people look: %s. %s"
+          .formatted(
+              answer.value(),
+              name,
+              Values.text(review, "/plant/result"),
+              Values.text(review, "/plant/wrong"));
+    }
     return "%s is counted; %s is decided: %s"
         .formatted(answer.value(), name, Values.text(review, "/decision/outcome"));
   }

@@ -17,6 +17,7 @@ import dev.loopgate.contracts.ideas.RuleChangeProposed;
 import dev.loopgate.reviews.policy.KnownPolicy;
 import dev.loopgate.reviews.policy.Policies;
 import dev.loopgate.reviews.record.Witness;
+import dev.loopgate.reviews.review.EndPlants;
 import dev.loopgate.reviews.review.Reviews;
 import dev.loopgate.reviews.subject.KnownIdea;
 import dev.loopgate.reviews.subject.SubjectStore;
@@ -40,6 +41,7 @@ public class IdeasHandler implements FeedHandler {
   private final Policies policies;
   private final Reviews reviews;
   private final ProgramQuestions questions;
+  private final EndPlants plants;
   private final Witness witness;
 
   @Inject
@@ -48,11 +50,13 @@ public class IdeasHandler implements FeedHandler {
       Policies policies,
       Reviews reviews,
       ProgramQuestions questions,
+      EndPlants plants,
       Witness witness) {
     this.subjects = subjects;
     this.policies = policies;
     this.reviews = reviews;
     this.questions = questions;
+    this.plants = plants;
     this.witness = witness;
   }
 
@@ -71,7 +75,7 @@ public class IdeasHandler implements FeedHandler {
       case IdeaClosed.TYPE ->
           witness.read(event, IdeaClosed.class).ifPresent(e -> ideaClosed(event, e));
       case GenerationAdvanced.TYPE ->
-          witness.read(event, GenerationAdvanced.class).ifPresent(e -> witness.record(event, e));
+          witness.read(event, GenerationAdvanced.class).ifPresent(e -> advanced(event, e));
       case AgentQuarantined.TYPE ->
           witness.read(event, AgentQuarantined.class).ifPresent(e -> witness.record(event, e));
       case QuarantineLifted.TYPE ->
@@ -118,6 +122,7 @@ public class IdeasHandler implements FeedHandler {
 
   private void ideaProposed(CloudEvent event, IdeaProposed proposed) {
     subjects.lockIdea(proposed.ideaId());
+    plants.makeWay(proposed.programId(), proposed.number());
     KnownIdea idea =
         new KnownIdea(proposed.ideaId(), policy(proposed), authors(proposed), proposed, null);
     if (!subjects.addIdea(idea)) {
@@ -136,6 +141,11 @@ public class IdeasHandler implements FeedHandler {
             proposed.flags()));
     reviews.considerClearance(idea);
     reviews.considerAdoption(idea.id());
+  }
+
+  private void advanced(CloudEvent event, GenerationAdvanced advanced) {
+    plants.moveOn(advanced.programId(), advanced.generationId());
+    witness.record(event, advanced);
   }
 
   /** An unknown policy keeps a name that no policy has, so that it is never found later either. */

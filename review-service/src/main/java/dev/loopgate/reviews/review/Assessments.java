@@ -1,6 +1,7 @@
 package dev.loopgate.reviews.review;
 
 import dev.loopgate.reviews.delegation.DelegationStore;
+import dev.loopgate.reviews.plant.PlantStore;
 import dev.loopgate.reviews.policy.KnownPolicy;
 import dev.loopgate.reviews.policy.Policies;
 import dev.loopgate.reviews.reviewer.ReviewerStore;
@@ -20,6 +21,7 @@ import dev.loopgate.reviews.rules.VoteHistory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -42,6 +44,7 @@ class Assessments {
   private final DelegationStore delegations;
   private final WaiverStore waivers;
   private final ReviewerStore reviewers;
+  private final PlantStore plants;
   private final Clock clock;
 
   @Inject
@@ -51,12 +54,14 @@ class Assessments {
       DelegationStore delegations,
       WaiverStore waivers,
       ReviewerStore reviewers,
+      PlantStore plants,
       Clock clock) {
     this.authorship = authorship;
     this.policies = policies;
     this.delegations = delegations;
     this.waivers = waivers;
     this.reviewers = reviewers;
+    this.plants = plants;
     this.clock = clock;
   }
 
@@ -78,6 +83,7 @@ class Assessments {
         Vote.of(ids).stream().collect(Collectors.groupingBy(Vote::reviewId));
     Function<UUID, VoteHistory> histories = histories(ids, votes);
     Map<String, Set<dev.loopgate.contracts.access.Role>> known = reviewers.known();
+    Map<UUID, String> planters = plants.planters(ids);
     return reviews.stream()
         .map(review ->
             docket(
@@ -85,6 +91,7 @@ class Assessments {
                 Objects.requireNonNull(dossiers.get(review.id()), review.key()),
                 votes.getOrDefault(review.id(), List.of()),
                 histories.apply(review.id()),
+                planters.get(review.id()),
                 known))
         .toList();
   }
@@ -114,19 +121,32 @@ class Assessments {
       Dossier dossier,
       List<Vote> votes,
       VoteHistory history,
+      @Nullable String planter,
       Map<String, Set<dev.loopgate.contracts.access.Role>> people) {
     KnownPolicy known = policies.version(review.policy()).orElse(null);
     Policy policy = known == null ? null : known.policy();
     Terms terms = policy == null ? null : policy.terms(review.kind());
     Set<String> barred = authorship.barred(dossier, terms == null ? NOBODY_OWN : terms.eligible());
-    Electorate electorate =
-        new Electorate(
-            history, barred, terms == null ? null : terms.approvalExpires(), clock.instant());
+    Electorate electorate = electorate(history, barred, terms);
     Standing standing = electorate.standing(people, glass(policy));
     Findings findings = known == null ? Findings.of(Map.of()) : known.findings(dossier);
     Assessment assessment = Assessment.of(policy, dossier, findings, standing);
+    Electorate rights = planter == null ? electorate : without(planter, history, barred, terms);
     return new Docket(
-        review, dossier, policy, terms, findings, votes, history, electorate, standing, assessment);
+        review, dossier, policy, terms, findings, votes, history, rights, standing, assessment);
+  }
+
+  private Electorate electorate(VoteHistory history, Set<String> barred, @Nullable Terms terms) {
+    return new Electorate(
+        history, barred, terms == null ? null : terms.approvalExpires(), clock.instant());
+  }
+
+  /** Who planted has no say, but stands among those who could vote: nobody must miss them there. */
+  private Electorate without(
+      String planter, VoteHistory history, Set<String> barred, @Nullable Terms terms) {
+    Set<String> more = new HashSet<>(barred);
+    more.add(planter);
+    return electorate(history, more, terms);
   }
 
   private static Electorate.@Nullable Glass glass(@Nullable Policy policy) {

@@ -1,6 +1,7 @@
 package dev.loopgate.reviews.review;
 
 import dev.loopgate.contracts.ideas.IdeaProposed;
+import dev.loopgate.contracts.ideas.Provenance;
 import dev.loopgate.contracts.reviews.ReviewKind;
 import dev.loopgate.reviews.rules.Dossier;
 import dev.loopgate.reviews.rules.Terms.Eligible;
@@ -10,6 +11,7 @@ import dev.loopgate.reviews.subject.SubjectStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -38,7 +40,7 @@ class Authorship {
       authors.addAll(boundByRules(dossier));
       makers.addAll(authors);
     } else {
-      addLineage(dossier.idea().id(), authors, sponsors, makers);
+      addLineage(dossier.idea(), authors, sponsors, makers);
     }
     authors.addAll(sponsors);
     authors.addAll(makers);
@@ -60,21 +62,27 @@ class Authorship {
         : Set.of();
   }
 
+  /** Of an idea that nobody told of, what is shown is all that there is. */
   private void addLineage(
-      UUID ideaId, Set<String> authors, Set<String> sponsors, Set<String> makers) {
-    Optional<KnownIdea> idea = subjects.findIdea(ideaId);
+      Dossier.Idea shown, Set<String> authors, Set<String> sponsors, Set<String> makers) {
+    Optional<KnownIdea> idea = subjects.findIdea(shown.id());
+    if (idea.isEmpty()) {
+      add(shown.provenance(), shown.authors(), sponsors, makers);
+    }
     for (int i = 0; i < MOST_REPETITIONS && idea.isPresent(); i++) {
       authors.addAll(idea.get().authors());
-      add(idea.get().proposed(), sponsors, makers);
+      IdeaProposed proposed = idea.get().proposed();
+      add(proposed.provenance(), proposed.authors(), sponsors, makers);
       idea = Optional.ofNullable(idea.get().proposed().rebasedFrom()).flatMap(subjects::findIdea);
     }
   }
 
   /** The sponsor stands among the authors too, but made nothing. */
-  private static void add(IdeaProposed proposed, Set<String> sponsors, Set<String> makers) {
-    String sponsor = proposed.provenance().sponsor();
-    makers.add(proposed.provenance().principal());
-    proposed.authors().stream().filter(a -> !a.equals(sponsor)).forEach(makers::add);
+  private static void add(
+      Provenance provenance, List<String> authors, Set<String> sponsors, Set<String> makers) {
+    String sponsor = provenance.sponsor();
+    makers.add(provenance.principal());
+    authors.stream().filter(author -> !author.equals(sponsor)).forEach(makers::add);
     if (sponsor != null) {
       sponsors.add(sponsor);
     }

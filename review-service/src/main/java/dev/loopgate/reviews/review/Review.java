@@ -3,8 +3,10 @@ package dev.loopgate.reviews.review;
 import dev.loopgate.contracts.ideas.IdeaProposed;
 import dev.loopgate.contracts.reviews.ReviewKind;
 import dev.loopgate.reviews.listing.Listing;
+import dev.loopgate.reviews.rules.Dossier;
 import dev.loopgate.reviews.subject.KnownIdea;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import io.quarkus.hibernate.orm.panache.PanacheQuery;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -57,7 +59,7 @@ class Review extends PanacheEntityBase {
   private String policy;
 
   @Enumerated(EnumType.STRING)
-  private ReviewState state;
+  private ReviewState state = ReviewState.OPEN;
 
   @Column(name = "state_reason")
   private @Nullable String stateReason;
@@ -66,7 +68,7 @@ class Review extends PanacheEntityBase {
   private int dossierVersion;
 
   @Column(name = "dossier_digest")
-  private String dossierDigest;
+  private String dossierDigest = "";
 
   @Column(name = "opened_at")
   private Instant openedAt;
@@ -86,8 +88,6 @@ class Review extends PanacheEntityBase {
     generationId = proposed.generationId();
     generation = proposed.generation();
     policy = idea.policy();
-    state = ReviewState.OPEN;
-    dossierDigest = "";
     this.openedAt = openedAt;
   }
 
@@ -102,8 +102,22 @@ class Review extends PanacheEntityBase {
     generationId = question.generationId();
     generation = question.generation();
     policy = question.policy();
-    state = ReviewState.OPEN;
-    dossierDigest = "";
+    this.openedAt = openedAt;
+  }
+
+  /** About an idea that is not known to this service, as the dossier shows it. */
+  Review(UUID id, Dossier dossier, Instant openedAt) {
+    this.id = id;
+    key = dossier.reviewKey();
+    kind = dossier.kind();
+    programId = dossier.programId();
+    program = dossier.program();
+    ideaId = dossier.requireIdea().id();
+    ideaKey = dossier.requireIdea().key();
+    experimentId = dossier.plan() == null ? null : dossier.plan().experimentId();
+    generationId = dossier.generationId();
+    generation = dossier.generation();
+    policy = dossier.policy();
     this.openedAt = openedAt;
   }
 
@@ -130,6 +144,12 @@ class Review extends PanacheEntityBase {
     end(ReviewState.SUPERSEDED, reason);
   }
 
+  /** Says that it was planted. The key is free when this has reached the database. */
+  void uncover(String reason) {
+    end(ReviewState.PLANTED, reason);
+    flush();
+  }
+
   private void end(ReviewState end, String reason) {
     if (!isOpen()) {
       throw new IllegalStateException("review " + key + " is " + state);
@@ -142,15 +162,27 @@ class Review extends PanacheEntityBase {
     return state == ReviewState.OPEN;
   }
 
+  /** By id or key; a true one goes before a plant that had its key. */
   static Optional<Review> find(String idOrKey) {
-    return Review.<Review>find("id = ?1 or key = ?2", idOr(idOrKey), idOrKey).firstResultOptional();
+    return named(idOrKey).firstResultOptional();
+  }
+
+  /** Whether a true review has this key, or one that looks like it. */
+  static boolean isAsked(String key) {
+    return count("key = ?1 and state <> ?2", key, ReviewState.PLANTED) > 0;
+  }
+
+  private static PanacheQuery<Review> named(String idOrKey) {
+    return find(
+        "where id = ?1 or key = ?2 order by case when state = ?3 then 1 else 0 end, id desc",
+        idOr(idOrKey),
+        idOrKey,
+        ReviewState.PLANTED);
   }
 
   /** Locks the row until the transaction ends; what it returns is current. */
   static Optional<Review> lock(String idOrKey) {
-    return Review.<Review>find("id = ?1 or key = ?2", idOr(idOrKey), idOrKey)
-        .withLock(LockModeType.PESSIMISTIC_WRITE)
-        .firstResultOptional();
+    return named(idOrKey).withLock(LockModeType.PESSIMISTIC_WRITE).firstResultOptional();
   }
 
   /** Locks the open reviews of an idea, always in the same order. */

@@ -4,5 +4,7 @@ package dev.loopgate.reviews.review;
 public enum ReviewState {
   OPEN,
   DECIDED,
-  SUPERSEDED
+  SUPERSEDED,
+  /** Was never a true one: it was put among them to see whether people look. */
+  PLANTED
 }

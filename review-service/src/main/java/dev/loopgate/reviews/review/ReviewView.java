@@ -2,6 +2,7 @@ package dev.loopgate.reviews.review;
 
 import dev.loopgate.contracts.reviews.ReviewKind;
 import dev.loopgate.reviews.decision.DecisionView;
+import dev.loopgate.reviews.plant.PlantView;
 import dev.loopgate.reviews.rules.Dossier;
 import dev.loopgate.reviews.rules.Requirement;
 import java.time.Instant;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param blind whether the votes of others are hidden from the reader, who has not voted yet
  * @param escalated whether too few people are left who could decide, because of conflicts of
  *     interest: somebody must name more, and nothing passes by itself
+ * @param plant what was wrong and who found it, when the review was planted and has ended
  */
 public record ReviewView(
     @Schema(required = true) UUID id,
@@ -52,6 +54,7 @@ public record ReviewView(
     @Schema(required = true) boolean blind,
     @Schema(required = true) boolean escalated,
     @Nullable DecisionView decision,
+    @Nullable PlantView plant,
     @Schema(required = true) Instant openedAt) {
   public ReviewView {
     requirements = List.copyOf(requirements);

@@ -5,6 +5,9 @@ import dev.loopgate.chassis.paging.Page;
 import dev.loopgate.contracts.reviews.ReviewKind;
 import dev.loopgate.reviews.decision.Decision;
 import dev.loopgate.reviews.listing.Listing;
+import dev.loopgate.reviews.plant.Plant;
+import dev.loopgate.reviews.plant.PlantStore;
+import dev.loopgate.reviews.plant.PlantView;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -20,10 +23,12 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ReviewViews {
   private final Assessments assessments;
+  private final PlantStore plants;
 
   @Inject
-  ReviewViews(Assessments assessments) {
+  ReviewViews(Assessments assessments, PlantStore plants) {
     this.assessments = assessments;
+    this.plants = plants;
   }
 
   @Transactional
@@ -59,12 +64,17 @@ public class ReviewViews {
             ? Map.of()
             : Decision.ofReviews(ids).stream()
                 .collect(Collectors.toMap(Decision::reviewId, Function.identity()));
+    Map<UUID, Plant> ended = plants.ended(ids);
     return assessments.dockets(reviews).stream()
-        .map(docket -> view(docket, decisions.get(docket.review().id()), viewer))
+        .map(docket -> {
+          UUID id = docket.review().id();
+          return view(docket, decisions.get(id), ended.get(id), viewer);
+        })
         .toList();
   }
 
-  private static ReviewView view(Docket docket, @Nullable Decision decision, Principal viewer) {
+  private static ReviewView view(
+      Docket docket, @Nullable Decision decision, @Nullable Plant plant, Principal viewer) {
     Review review = docket.review();
     boolean blind = docket.isBlindFor(viewer);
     return new ReviewView(
@@ -90,6 +100,7 @@ public class ReviewViews {
         blind,
         docket.isEscalated(),
         decision == null ? null : decision.view(),
+        plant == null ? null : PlantView.of(plant),
         review.openedAt());
   }
 }

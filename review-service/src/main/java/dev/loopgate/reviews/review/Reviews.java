@@ -121,8 +121,7 @@ public class Reviews {
             .filter(KnownIdea::isOpen)
             .filter(known -> known.proposed().canary() == null)
             .orElse(null);
-    if (idea == null
-        || Review.find(Review.key(ReviewKind.ADOPTION, idea.proposed().key())).isPresent()) {
+    if (idea == null || Review.isAsked(Review.key(ReviewKind.ADOPTION, idea.proposed().key()))) {
       return;
     }
     subjects.experimentsOf(ideaId).stream()
@@ -162,6 +161,14 @@ public class Reviews {
     Review review = new Review(ids.next(), question, clock.instant());
     review.persist();
     show(review, dossiers.compose(question));
+    askPeople(review);
+  }
+
+  /** Asks people about a dossier that none of the peers told of. */
+  void open(UUID reviewId, Dossier dossier) {
+    Review review = new Review(reviewId, dossier, clock.instant());
+    review.persist();
+    show(review, dossier);
     askPeople(review);
   }
 

@@ -16,4 +16,9 @@ class Salts {
     random.nextBytes(salt);
     return HexFormat.of().formatHex(salt);
   }
+
+  /** One of 0 to {@code bound} − 1. */
+  int below(int bound) {
+    return random.nextInt(bound);
+  }
 }

@@ -25,8 +25,8 @@ import java.util.UUID;
 
 /**
  * Seals what an assessment came to, in the transaction that made it so; the peers hear of it when
- * it has its place in the log. Who in this service carries a decision out observes {@link
- * DecisionMade}, in that transaction.
+ * it has its place in the log. What was planted ends here instead. Who in this service carries a
+ * decision out observes {@link DecisionMade}, in that transaction.
  */
 @ApplicationScoped
 class SealDecision {
@@ -43,6 +43,7 @@ class SealDecision {
   private final RecordStore record;
   private final Ballots ballots;
   private final Assessments assessments;
+  private final EndPlants plants;
   private final StopGate stops;
   private final Event<DecisionMade> decided;
   private final Clock clock;
@@ -53,6 +54,7 @@ class SealDecision {
       RecordStore record,
       Ballots ballots,
       Assessments assessments,
+      EndPlants plants,
       StopGate stops,
       Event<DecisionMade> decided,
       Clock clock,
@@ -61,6 +63,7 @@ class SealDecision {
     this.record = record;
     this.ballots = ballots;
     this.assessments = assessments;
+    this.plants = plants;
     this.stops = stops;
     this.clock = clock;
     this.ids = ids;
@@ -123,6 +126,9 @@ class SealDecision {
       List<Standing.Eligible> eligible,
       String reason) {
     stops.requireOpen(review.kind(), review.programId(), review.key());
+    if (plants.tryEnd(review, outcome == Outcome.ADOPT, reason)) {
+      return;
+    }
     Instant now = clock.instant();
     DecisionMade made = decision(review, outcome, assessment, reason, ids.next(), now);
     UUID entry =

@@ -4,6 +4,7 @@ import dev.loopgate.chassis.access.Allow;
 import dev.loopgate.chassis.paging.Page;
 import dev.loopgate.contracts.access.PrincipalKind;
 import dev.loopgate.contracts.access.Role;
+import dev.loopgate.reviews.plant.PlantStore;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -23,14 +24,20 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 public class ReviewerResource {
   private final ReviewerStore reviewers;
+  private final PlantStore plants;
   private final Clock clock;
 
   @Inject
-  public ReviewerResource(ReviewerStore reviewers, Clock clock, MeterRegistry metrics) {
+  public ReviewerResource(
+      ReviewerStore reviewers, PlantStore plants, Clock clock, MeterRegistry metrics) {
     this.reviewers = reviewers;
+    this.plants = plants;
     this.clock = clock;
     Gauge.builder("loopgate.reviewers.over_daily_load", this::overloaded)
         .description("People who answered more reviews today than their policies deem sound")
+        .register(metrics);
+    Gauge.builder("loopgate.reviewers.catch_rate", this::catchRate)
+        .description("Share of planted defects that people found; NaN before there is one")
         .register(metrics);
   }
 
@@ -38,7 +45,8 @@ public class ReviewerResource {
   @RunOnVirtualThread
   @Operation(
       operationId = "listReviewers",
-      summary = "People who review: today's load, time spent, answers without reading")
+      summary =
+          "People who review: today's load, time spent, answers without reading, planted defects found")
   @Allow(
       kind = PrincipalKind.HUMAN,
       roles = {Role.SAFETY, Role.AUDITOR, Role.OPERATOR, Role.ADMIN})
@@ -50,5 +58,10 @@ public class ReviewerResource {
     return reviewers.report(clock.instant().truncatedTo(ChronoUnit.DAYS)).stream()
         .filter(ReviewerView::overDailyLoad)
         .count();
+  }
+
+  private double catchRate() {
+    Double rate = plants.rate().catchRate();
+    return rate == null ? Double.NaN : rate;
   }
 }

@@ -99,7 +99,10 @@ public class ReviewerStore extends RowStore {
                  order by (v.behaviour::json ->> 'dwellSeconds')::bigint) as dwell,
                count(v.id) filter (where v.behaviour::json ->> 'dwellSeconds' is null) as unread,
                coalesce(bool_or((v.behaviour::json ->> 'overDailyLoad')::boolean)
-                 filter (where v.cast_at >= ?), false) as overloaded
+                 filter (where v.cast_at >= ?), false) as overloaded,
+               (select count(*) from plant_answer a where a.person = r.person) as seen,
+               (select count(*) from plant_answer a where a.person = r.person and a.caught)
+                 as caught
         from reviewer r left join vote v on v.voter = r.person and v.value <> 'WITHDRAW'
         group by r.person, r.roles, r.seen_at
         order by r.person
@@ -121,6 +124,8 @@ public class ReviewerStore extends RowStore {
         row.getInt("approvals"),
         median,
         row.getInt("unread"),
-        row.getBoolean("overloaded"));
+        row.getBoolean("overloaded"),
+        row.getInt("seen"),
+        row.getInt("caught"));
   }
 }

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param medianDwellSeconds from first opening to vote; absent when nothing was ever opened
  * @param unread how many answers were given without opening anything
  * @param overDailyLoad whether one of today's answers was more than its policy deems sound
+ * @param plantsSeen planted reviews that have ended on which the last word was an approval or a
+ *     veto
+ * @param plantsCaught on how many of those it was a veto
  */
 public record ReviewerView(
     @Schema(required = true) String person,
@@ -26,7 +29,9 @@ public record ReviewerView(
     @Schema(required = true) int approvals,
     @Nullable Long medianDwellSeconds,
     @Schema(required = true) int unread,
-    @Schema(required = true) boolean overDailyLoad) {
+    @Schema(required = true) boolean overDailyLoad,
+    @Schema(required = true) int plantsSeen,
+    @Schema(required = true) int plantsCaught) {
   public ReviewerView {
     roles = List.copyOf(roles);
   }

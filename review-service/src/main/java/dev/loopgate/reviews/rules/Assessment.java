@@ -51,6 +51,20 @@ public record Assessment(
     return byVotes(terms, facts, people, success(dossier.kind()));
   }
 
+  /** What facts fail to meet, whatever people say. */
+  public static List<Requirement> unmetFacts(
+      @Nullable Policy policy, Dossier dossier, Findings findings) {
+    if (policy == null) {
+      return unknown(dossier, findings).requirements();
+    }
+    if (findings.fault() != null) {
+      return List.of(Requirement.error("policy", findings.fault()));
+    }
+    return facts(policy, policy.terms(dossier.kind()), dossier, findings).stream()
+        .filter(requirement -> !requirement.state().isMet())
+        .toList();
+  }
+
   private static List<Requirement> facts(
       Policy policy, Terms terms, Dossier dossier, Findings findings) {
     List<Requirement> facts = new ArrayList<>();

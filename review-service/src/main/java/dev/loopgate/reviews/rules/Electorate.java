@@ -109,6 +109,11 @@ public final class Electorate {
     return stances.get(person);
   }
 
+  /** What each person said last and did not take back, whether it still counts or not. */
+  public List<Voice> lastWords() {
+    return stances.values().stream().filter(voice -> voice.value() != Value.WITHDRAW).toList();
+  }
+
   /** A conflict of interest stays, whatever the same person says later. */
   private static Set<String> recused(List<Voice> voices) {
     return voices.stream()

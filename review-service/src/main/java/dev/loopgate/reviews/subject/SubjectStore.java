@@ -44,6 +44,14 @@ public class SubjectStore {
         "idea:" + ideaId);
   }
 
+  /** Makes what gives numbers in a program wait until this transaction ends. */
+  public void lockProgram(UUID programId) {
+    query(
+        "select 1 from pg_advisory_xact_lock(hashtextextended(?, 20261121))",
+        row -> row.getInt(1),
+        "program:" + programId);
+  }
+
   /** Remembers the policy of a program version; false when it was known. */
   public boolean addProgram(ProgramApplied applied) {
     return update(
@@ -118,16 +126,16 @@ public class SubjectStore {
   }
 
   public Optional<KnownIdea> findIdea(UUID ideaId) {
+    return first(IDEAS + "where id = ?", SubjectStore::idea, ideaId);
+  }
+
+  /** The idea with the highest number in a program. */
+  public Optional<KnownIdea> newestIdea(UUID programId) {
     return first(
-        "select id, policy, authors, proposed, closed_outcome from known_idea where id = ?",
-        row ->
-            new KnownIdea(
-                row.getObject(1, UUID.class),
-                row.getString(2),
-                Set.of(Json.read(row.getString(3), String[].class)),
-                Json.read(row.getString(4), IdeaProposed.class),
-                row.getString(5)),
-        ideaId);
+        IDEAS
+            + "where program_id = ? order by (proposed::jsonb ->> 'number')::int desc, id desc limit 1",
+        SubjectStore::idea,
+        programId);
   }
 
   /** Remembers a frozen plan; false when the experiment has one. */
@@ -195,6 +203,21 @@ public class SubjectStore {
       select id, idea_id, registration_digest, registration, conclusion, evidence_intact
       from known_experiment
       """;
+
+  private static final String IDEAS =
+      """
+      select id, policy, authors, proposed, closed_outcome
+      from known_idea
+      """;
+
+  private static KnownIdea idea(ResultSet row) throws SQLException {
+    return new KnownIdea(
+        row.getObject(1, UUID.class),
+        row.getString(2),
+        Set.of(Json.read(row.getString(3), String[].class)),
+        Json.read(row.getString(4), IdeaProposed.class),
+        row.getString(5));
+  }
 
   private static KnownExperiment experiment(ResultSet row) throws SQLException {
     return new KnownExperiment(

@@ -1,0 +1,87 @@
+package dev.loopgate.reviews.review;
+
+import dev.loopgate.chassis.access.Principal;
+import dev.loopgate.chassis.paging.Page;
+import dev.loopgate.chassis.problem.ProblemException;
+import dev.loopgate.contracts.access.Role;
+import dev.loopgate.reviews.listing.Listing;
+import dev.loopgate.reviews.plant.Plant;
+import dev.loopgate.reviews.plant.PlantStore;
+import dev.loopgate.reviews.plant.PlantView;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Shows plants to those who may know of them, and takes back what nobody has answered. */
+@ApplicationScoped
+public class Plants {
+  private final PlantStore plants;
+  private final Assessments assessments;
+  private final EndPlants endPlants;
+
+  @Inject
+  Plants(PlantStore plants, Assessments assessments, EndPlants endPlants) {
+    this.plants = plants;
+    this.assessments = assessments;
+    this.endPlants = endPlants;
+  }
+
+  /** Newest first, with what came of all that have ended. */
+  @Transactional
+  public PlantPage list(int limit, @Nullable String cursor, Principal viewer) {
+    List<UUID> open =
+        plants.open().stream().filter(plant -> isShown(plant, viewer)).map(Plant::id).toList();
+    Page<Plant> page =
+        Page.of(
+            plants.list(open, Listing.cursor(cursor), limit + 1),
+            limit,
+            plant -> plant.id().toString());
+    return new PlantPage(
+        page.items().stream().map(PlantView::of).toList(), page.nextCursor(), plants.rate());
+  }
+
+  /** Ends a plant that nobody has answered; only its planter does. */
+  @Transactional
+  public PlantView withdraw(Principal person, String id) {
+    Plant plant =
+        Listing.uuid(id)
+            .flatMap(plants::find)
+            .filter(known -> isShown(known, person))
+            .orElseThrow(() -> ProblemException.notFound("plant", id));
+    if (!plant.planter().equals(person.subject())) {
+      throw new ProblemException(
+          PlantProblems.NOT_YOUR_PLANT,
+          "%s planted %s. Ask them to take it back.".formatted(plant.planter(), plant.reviewKey()));
+    }
+    Review review = Review.lock(plant.reviewId().toString()).orElseThrow();
+    if (!review.isOpen() || !Vote.of(List.of(review.id())).isEmpty()) {
+      throw new ProblemException(
+          PlantProblems.PLANT_IN_USE,
+          "Somebody has answered on %s, or it has ended. It stays in the count."
+              .formatted(plant.reviewKey()));
+    }
+    endPlants.tryEnd(review, false, "its planter took it back");
+    return PlantView.of(plants.find(plant.id()).orElseThrow());
+  }
+
+  /** An open one never to anybody who could have a say in it; its planter has none. */
+  private boolean isShown(Plant plant, Principal viewer) {
+    if (!plant.isOpen() || plant.planter().equals(viewer.subject())) {
+      return true;
+    }
+    return (viewer.has(Role.AUDITOR) || viewer.has(Role.ADMIN))
+        && Review.find(plant.reviewId().toString())
+            .map(review -> !mayDecide(viewer, assessments.docket(review)))
+            .orElse(false);
+  }
+
+  private static boolean mayDecide(Principal viewer, Docket docket) {
+    return VotingRights.hasRole(viewer, docket)
+        || (docket.policy() != null
+            && docket.policy().breakGlass() != null
+            && viewer.has(docket.policy().breakGlass().role()));
+  }
+}
