@@ -2,6 +2,7 @@ package dev.loopgate.ideas.decision;
 
 import dev.loopgate.chassis.problem.ProblemException;
 import dev.loopgate.contracts.reviews.DecisionMade;
+import dev.loopgate.contracts.reviews.DecisionMade.Outcome;
 import dev.loopgate.ideas.generation.Generation;
 import dev.loopgate.ideas.generation.GenerationStore;
 import dev.loopgate.ideas.generation.Generations.Origin;
@@ -15,31 +16,26 @@ import dev.loopgate.ideas.workspace.Globs;
 import dev.loopgate.ideas.workspace.Overlay;
 import dev.loopgate.ideas.workspace.ProgramRepository;
 import dev.loopgate.ideas.workspace.Repositories;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.UUID;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jboss.logging.Logger;
 
 /**
- * Carries out what people decided on a rollback, in the transaction that moves the position in the
- * feed. Going back makes a new generation: history is only ever added to. The rules in force and
- * the sealed files of the current generation stay, because changing those is another question.
+ * Makes older files the baseline, if the generation that they replace is still current. Going back
+ * makes a new generation: history is only ever added to. The rules in force and the sealed files of
+ * the current generation stay, because changing those is another question.
  */
-@ApplicationScoped
-public class CarryOutRollback {
+@Singleton
+public class CarryOutRollback extends CarryOut<Rollback> {
   private static final Logger LOG = Logger.getLogger(CarryOutRollback.class);
 
   private final Rollbacks rollbacks;
-  private final ProgramStore programs;
   private final GenerationStore generations;
   private final Repositories repositories;
   private final AdvanceBaseline advance;
-  private final Clock clock;
 
   @Inject
   CarryOutRollback(
@@ -49,28 +45,15 @@ public class CarryOutRollback {
       Repositories repositories,
       AdvanceBaseline advance,
       Clock clock) {
+    super(Outcome.ROLL_BACK, rollbacks, programs, generations, clock);
     this.rollbacks = rollbacks;
-    this.programs = programs;
     this.generations = generations;
     this.repositories = repositories;
     this.advance = advance;
-    this.clock = clock;
   }
 
-  /** Ends a rollback that people refused. */
-  public void reject(UUID rollbackId, DecisionMade decision) {
-    open(rollbackId, decision)
-        .ifPresent(rollback -> rollbacks.close(rollback, Ending.rejected(decision, now())));
-  }
-
-  /** Makes the older files the baseline if the generation that they replace is still current. */
-  public void apply(UUID rollbackId, DecisionMade decision) {
-    open(rollbackId, decision).ifPresent(rollback -> apply(rollback, decision));
-  }
-
-  private void apply(Rollback rollback, DecisionMade decision) {
-    Program program = programs.lock(rollback.programId()).orElseThrow();
-    Generation current = generations.find(program.currentGenerationId()).orElseThrow();
+  @Override
+  void apply(Rollback rollback, Program program, Generation current, DecisionMade decision) {
     if (!current.id().equals(rollback.generationId())) {
       rollbacks.supersede(current);
       return;
@@ -126,18 +109,5 @@ public class CarryOutRollback {
         Origin.rollback(decision.decisionId(), rollback.key(), rollback.toGeneration()),
         DecisionMessage.of(title, facts, decision),
         decision);
-  }
-
-  private Optional<Rollback> open(UUID rollbackId, DecisionMade decision) {
-    Optional<Rollback> rollback = rollbacks.lock(rollbackId);
-    if (rollback.isEmpty()) {
-      LOG.warnf(
-          "Decision %s is about rollback %s, unknown here.", decision.decisionId(), rollbackId);
-    }
-    return rollback.filter(Rollback::isOpen);
-  }
-
-  private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 }

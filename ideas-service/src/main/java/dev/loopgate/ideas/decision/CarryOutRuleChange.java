@@ -2,6 +2,7 @@ package dev.loopgate.ideas.decision;
 
 import dev.loopgate.chassis.problem.ProblemException;
 import dev.loopgate.contracts.reviews.DecisionMade;
+import dev.loopgate.contracts.reviews.DecisionMade.Outcome;
 import dev.loopgate.ideas.generation.Generation;
 import dev.loopgate.ideas.generation.GenerationStore;
 import dev.loopgate.ideas.generation.Generations.Origin;
@@ -14,33 +15,27 @@ import dev.loopgate.ideas.program.RuleFiles;
 import dev.loopgate.ideas.question.Ending;
 import dev.loopgate.ideas.workspace.ProgramRepository;
 import dev.loopgate.ideas.workspace.Repositories;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.UUID;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries out what people decided on other rules, in the transaction that moves the position in the
- * feed. A generation is files under rules for measuring them, so whoever changes those makes a new
- * one; ideas that are open stay under the rules that they were proposed under otherwise.
+ * Puts other rules in force, if those that they replace still are. A generation is files under
+ * rules for measuring them, so whoever changes those makes a new one; ideas that are open stay
+ * under the rules that they were proposed under otherwise.
  */
-@ApplicationScoped
-public class CarryOutRuleChange {
+@Singleton
+public class CarryOutRuleChange extends CarryOut<RuleChange> {
   private static final Logger LOG = Logger.getLogger(CarryOutRuleChange.class);
 
   private final RuleChanges ruleChanges;
   private final RuleFiles ruleFiles;
-  private final ProgramStore programs;
-  private final GenerationStore generations;
   private final Repositories repositories;
   private final AdvanceBaseline advance;
-  private final Clock clock;
 
   @Inject
   CarryOutRuleChange(
@@ -51,29 +46,15 @@ public class CarryOutRuleChange {
       Repositories repositories,
       AdvanceBaseline advance,
       Clock clock) {
+    super(Outcome.CHANGE_RULES, ruleChanges, programs, generations, clock);
     this.ruleChanges = ruleChanges;
     this.ruleFiles = ruleFiles;
-    this.programs = programs;
-    this.generations = generations;
     this.repositories = repositories;
     this.advance = advance;
-    this.clock = clock;
   }
 
-  /** Ends a rule change that people refused. */
-  public void reject(UUID changeId, DecisionMade decision) {
-    open(changeId, decision)
-        .ifPresent(change -> ruleChanges.close(change, Ending.rejected(decision, now())));
-  }
-
-  /** Puts the rules in force if those that they replace still are. */
-  public void apply(UUID changeId, DecisionMade decision) {
-    open(changeId, decision).ifPresent(change -> apply(change, decision));
-  }
-
-  private void apply(RuleChange change, DecisionMade decision) {
-    Program program = programs.lock(change.programId()).orElseThrow();
-    Generation current = generations.find(program.currentGenerationId()).orElseThrow();
+  @Override
+  void apply(RuleChange change, Program program, Generation current, DecisionMade decision) {
     Optional<ObjectId> tree =
         change.baseVersion() == program.version()
             ? tree(program, current, change)
@@ -128,18 +109,5 @@ public class CarryOutRuleChange {
         Origin.ruleChange(decision.decisionId(), change.key()),
         DecisionMessage.of(title, facts, decision),
         decision);
-  }
-
-  private Optional<RuleChange> open(UUID changeId, DecisionMade decision) {
-    Optional<RuleChange> change = ruleChanges.lock(changeId);
-    if (change.isEmpty()) {
-      LOG.warnf(
-          "Decision %s is about rule change %s, unknown here.", decision.decisionId(), changeId);
-    }
-    return change.filter(RuleChange::isOpen);
-  }
-
-  private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 }

@@ -5,6 +5,7 @@ import dev.loopgate.contracts.ideas.RuleChangeProposed;
 import dev.loopgate.contracts.ideas.RuleChangeProposed.Difference;
 import dev.loopgate.contracts.ideas.RuleChangeProposed.Evaluator;
 import dev.loopgate.ideas.question.Ending;
+import dev.loopgate.ideas.question.Question;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -35,7 +36,8 @@ public record RuleChange(
     @Nullable String commit,
     String proposedBy,
     Instant proposedAt,
-    @Nullable Ending ending) {
+    @Nullable Ending ending)
+    implements Question {
   public RuleChange {
     changes = List.copyOf(changes);
   }
@@ -48,10 +50,6 @@ public record RuleChange(
   /** Whether it makes a new generation, which is measured under the new rules. */
   public boolean isRemeasured() {
     return RuleDifferences.concernMeasurement(changes);
-  }
-
-  public boolean isOpen() {
-    return ending == null;
   }
 
   boolean asksTheSameAs(RuleChange other) {

@@ -39,7 +39,6 @@ import org.jspecify.annotations.Nullable;
 public class RuleChangeResource {
   private final Programs programs;
   private final RuleChanges ruleChanges;
-  private final RuleChangeStore store;
   private final SealedDiff sealedDiff;
   private final Idempotency idempotency;
   private final CurrentPrincipal caller;
@@ -48,13 +47,11 @@ public class RuleChangeResource {
   RuleChangeResource(
       Programs programs,
       RuleChanges ruleChanges,
-      RuleChangeStore store,
       SealedDiff sealedDiff,
       Idempotency idempotency,
       CurrentPrincipal caller) {
     this.programs = programs;
     this.ruleChanges = ruleChanges;
-    this.store = store;
     this.sealedDiff = sealedDiff;
     this.idempotency = idempotency;
     this.caller = caller;
@@ -72,11 +69,7 @@ public class RuleChangeResource {
       @QueryParam("limit") @DefaultValue("" + Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT)
           int limit,
       @QueryParam("cursor") @Nullable String cursor) {
-    return Page.of(
-            store.page(programs.get(name).id(), Keys.cursor(cursor), limit + 1),
-            limit,
-            change -> change.id().toString())
-        .map(RuleChangeView::from);
+    return ruleChanges.page(programs.get(name).id(), limit, cursor).map(RuleChangeView::from);
   }
 
   @GET
@@ -88,7 +81,7 @@ public class RuleChangeResource {
       kind = PrincipalKind.SERVICE,
       roles = {Role.PEER})
   public RuleChangeView get(@PathParam("name") String name, @PathParam("key") String key) {
-    return RuleChangeView.from(ruleChanges.get(programs.get(name), key));
+    return RuleChangeView.from(ruleChanges.get(programs.get(name).id(), key));
   }
 
   @GET
@@ -102,7 +95,7 @@ public class RuleChangeResource {
       kind = PrincipalKind.HUMAN,
       roles = {Role.REVIEWER, Role.SAFETY, Role.AUDITOR})
   public String evaluatorDiff(@PathParam("name") String name, @PathParam("key") String key) {
-    return sealedDiff.of(ruleChanges.get(programs.get(name), key));
+    return sealedDiff.of(ruleChanges.get(programs.get(name).id(), key));
   }
 
   @POST
@@ -129,6 +122,6 @@ public class RuleChangeResource {
         "POST /api/v1/programs/%s/rule-changes/%s/withdraw".formatted(name, Keys.text("key", key)),
         request,
         RuleChangeView.class,
-        () -> ruleChanges.withdraw(program, key, reason, person));
+        () -> RuleChangeView.from(ruleChanges.withdraw(program.id(), key, reason, person)));
   }
 }

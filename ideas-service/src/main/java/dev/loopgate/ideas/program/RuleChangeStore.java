@@ -4,43 +4,26 @@ import dev.loopgate.chassis.json.Json;
 import dev.loopgate.contracts.ideas.ProgramSpec;
 import dev.loopgate.contracts.ideas.RuleChangeProposed.Difference;
 import dev.loopgate.contracts.ideas.RuleChangeProposed.Evaluator;
-import dev.loopgate.ideas.question.EndingStore;
+import dev.loopgate.ideas.question.QuestionStore;
 import dev.loopgate.ideas.sql.Database;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** The rows of rule changes. */
-@ApplicationScoped
-class RuleChangeStore {
-  private final Database database;
-
+@Singleton
+class RuleChangeStore extends QuestionStore<RuleChange> {
   @Inject
   RuleChangeStore(Database database) {
-    this.database = database;
+    super(database, "rule_change");
   }
 
-  /** The next n of a key; gap-free, because it rolls back with the rule change. */
-  int nextNumber(UUID programId) {
-    return database
-        .find(
-            """
-            update program set last_rule_change_number = last_rule_change_number + 1
-            where id = ?
-            returning last_rule_change_number
-            """,
-            row -> row.getInt(1),
-            programId)
-        .orElseThrow();
-  }
-
-  void insert(RuleChange change) {
+  @Override
+  public void insert(RuleChange change) {
     database.update(
         """
         insert into rule_change (id, key, program_id, program, base_version, base_spec_digest,
@@ -66,43 +49,8 @@ class RuleChangeStore {
         change.proposedAt());
   }
 
-  Optional<RuleChange> find(UUID id) {
-    return database.find("select * from rule_change where id = ?", RuleChangeStore::read, id);
-  }
-
-  Optional<RuleChange> find(UUID programId, String key) {
-    return database.find(
-        "select * from rule_change where program_id = ? and key = ?",
-        RuleChangeStore::read,
-        programId,
-        key);
-  }
-
-  /** What people are asked about a program now, oldest first. */
-  List<RuleChange> open(UUID programId) {
-    return database.list(
-        "select * from rule_change where program_id = ? and outcome is null order by id",
-        RuleChangeStore::read,
-        programId);
-  }
-
-  /** Newest first, below a cursor. */
-  List<RuleChange> page(UUID programId, @Nullable UUID below, int limit) {
-    return database.list(
-        """
-        select * from rule_change
-        where program_id = ? and (?::uuid is null or id < ?)
-        order by id desc
-        limit ?
-        """,
-        RuleChangeStore::read,
-        programId,
-        below,
-        below,
-        limit);
-  }
-
-  private static RuleChange read(ResultSet row) throws SQLException {
+  @Override
+  protected RuleChange read(ResultSet row) throws SQLException {
     return new RuleChange(
         row.getObject("id", UUID.class),
         row.getString("key"),
@@ -120,6 +68,6 @@ class RuleChangeStore {
         row.getString("commit_id"),
         row.getString("proposed_by"),
         Objects.requireNonNull(Database.instant(row, "proposed_at")),
-        EndingStore.read(row));
+        ending(row));
   }
 }

@@ -47,7 +47,7 @@ public record RuleChangeView(
         change.id(),
         change.key(),
         change.program(),
-        QuestionState.of(ending),
+        change.state(),
         ending == null ? null : ending.reason(),
         change.baseVersion(),
         change.generation(),

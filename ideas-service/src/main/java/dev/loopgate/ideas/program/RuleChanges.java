@@ -1,57 +1,42 @@
 package dev.loopgate.ideas.program;
 
-import dev.loopgate.chassis.access.Principal;
 import dev.loopgate.chassis.feed.FeedStore;
 import dev.loopgate.chassis.json.Json;
-import dev.loopgate.chassis.problem.ProblemException;
-import dev.loopgate.chassis.problem.ProblemType;
 import dev.loopgate.chassis.time.Ids;
 import dev.loopgate.contracts.ideas.RuleChangeClosed;
 import dev.loopgate.contracts.ideas.RuleChangeProposed;
 import dev.loopgate.ideas.question.Ending;
-import dev.loopgate.ideas.question.EndingStore;
-import dev.loopgate.ideas.question.QuestionState;
-import dev.loopgate.ideas.sql.Keys;
+import dev.loopgate.ideas.question.Questions;
 import dev.loopgate.ideas.workspace.Signature;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.UUID;
 
-/** The life of rule changes: asked for once, ended once, each told. */
-@ApplicationScoped
-public class RuleChanges {
+/** Rule changes: how people are asked for other rules, and how those get in force. */
+@Singleton
+public class RuleChanges extends Questions<RuleChange> {
   private final RuleChangeStore store;
   private final RuleDrafts drafts;
-  private final EndingStore endings;
-  private final ProgramStore programs;
   private final NewVersion newVersion;
   private final FeedStore feed;
-  private final Clock clock;
   private final Ids ids;
 
   @Inject
   RuleChanges(
       RuleChangeStore store,
       RuleDrafts drafts,
-      EndingStore endings,
-      ProgramStore programs,
       NewVersion newVersion,
       FeedStore feed,
       Clock clock,
       Ids ids) {
+    super("rule change", store, clock);
     this.store = store;
     this.drafts = drafts;
-    this.endings = endings;
-    this.programs = programs;
     this.newVersion = newVersion;
     this.feed = feed;
-    this.clock = clock;
     this.ids = ids;
   }
 
@@ -96,27 +81,24 @@ public class RuleChanges {
         null);
   }
 
-  /** The rule change as it is; its program stays locked until the transaction ends. */
-  @Transactional(TxType.MANDATORY)
-  public Optional<RuleChange> lock(UUID id) {
-    return store
-        .find(id)
-        .flatMap(change -> programs.lock(change.programId()))
-        .flatMap(program -> store.find(id));
-  }
-
   /** Puts the new rules in force; other questions about the old ones end with them. */
   @Transactional(TxType.MANDATORY)
   public Program putInForce(Program program, RuleChange change) {
     return newVersion.add(program, change.file(), change.proposedBy());
   }
 
-  /** Ends a rule change, and tells it; does nothing to one that has ended. */
+  /** Ends what asks to change rules that are no longer in force. */
   @Transactional(TxType.MANDATORY)
-  public void close(RuleChange change, Ending ending) {
-    if (!endings.tryEndRuleChange(change.id(), ending)) {
-      return;
-    }
+  public void supersede(Program inForce) {
+    supersede(
+        inForce.id(),
+        change -> change.baseVersion() < inForce.version(),
+        "Version %d of program %s is in force now. Apply the file again to ask for the change of that."
+            .formatted(inForce.version(), inForce.name()));
+  }
+
+  @Override
+  protected void tell(RuleChange change, Ending ending) {
     feed.append(
         RuleChangeClosed.TYPE,
         change.id(),
@@ -129,47 +111,5 @@ public class RuleChanges {
             ending.decisionId(),
             ending.result(),
             ending.at()));
-  }
-
-  /** Ends what asks to change rules that are no longer in force. */
-  @Transactional(TxType.MANDATORY)
-  public void supersede(Program inForce) {
-    String reason =
-        "Version %d of program %s is in force now. Apply the file again to ask for the change of that."
-            .formatted(inForce.version(), inForce.name());
-    store.open(inForce.id()).stream()
-        .filter(change -> change.baseVersion() < inForce.version())
-        .forEach(change -> close(change, Ending.superseded(reason, now())));
-  }
-
-  /** Ends a rule change because who asked for it does not want it any more. */
-  @Transactional
-  RuleChangeView withdraw(Program program, String key, String reason, Principal person) {
-    programs.lock(program.id());
-    RuleChange change = get(program, key);
-    if (!change.proposedBy().equals(person.subject())) {
-      throw new ProblemException(
-          ProblemType.FORBIDDEN,
-          "%s was proposed by %s, who alone may withdraw it. Veto it in its review instead."
-              .formatted(change.key(), change.proposedBy()));
-    }
-    if (!change.isOpen()) {
-      throw new ProblemException(
-          ProblemType.CONFLICT,
-          "%s is %s. There is nothing to withdraw."
-              .formatted(change.key(), QuestionState.of(change.ending())));
-    }
-    close(change, Ending.withdrawn(reason, now()));
-    return RuleChangeView.from(get(program, key));
-  }
-
-  RuleChange get(Program program, String key) {
-    return store
-        .find(program.id(), Keys.text("key", key))
-        .orElseThrow(() -> ProblemException.notFound("rule change", Keys.shown(key)));
-  }
-
-  private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 }

@@ -1,4 +1,7 @@
-/** What people are asked about a program apart from its ideas, and how that can end. */
+/**
+ * What people are asked about a program apart from its ideas: how that is kept, listed, taken back
+ * and ended. What is asked, and what a yes does, is in the package of each kind.
+ */
 @NullMarked
 package dev.loopgate.ideas.question;
 

@@ -131,20 +131,8 @@ class ReviewFeedHandler implements FeedHandler {
           lineage.adopt(subject, decision);
         }
       }
-      case RULE_CHANGE -> {
-        if (outcome == Outcome.REJECT) {
-          ruleChange.reject(subject, decision);
-        } else if (outcome == Outcome.CHANGE_RULES) {
-          ruleChange.apply(subject, decision);
-        }
-      }
-      case ROLLBACK -> {
-        if (outcome == Outcome.REJECT) {
-          rollback.reject(subject, decision);
-        } else if (outcome == Outcome.ROLL_BACK) {
-          rollback.apply(subject, decision);
-        }
-      }
+      case RULE_CHANGE -> ruleChange.decided(subject, decision);
+      case ROLLBACK -> rollback.decided(subject, decision);
       case RESUME -> {}
     }
   }

@@ -1,6 +1,7 @@
 package dev.loopgate.ideas.rollback;
 
 import dev.loopgate.ideas.question.Ending;
+import dev.loopgate.ideas.question.Question;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +27,5 @@ public record Rollback(
     String why,
     String proposedBy,
     Instant proposedAt,
-    @Nullable Ending ending) {
-
-  public boolean isOpen() {
-    return ending == null;
-  }
-}
+    @Nullable Ending ending)
+    implements Question {}

@@ -42,20 +42,14 @@ import org.jspecify.annotations.Nullable;
 public class RollbackResource {
   private final Programs programs;
   private final Rollbacks rollbacks;
-  private final RollbackStore store;
   private final Idempotency idempotency;
   private final CurrentPrincipal caller;
 
   @Inject
   RollbackResource(
-      Programs programs,
-      Rollbacks rollbacks,
-      RollbackStore store,
-      Idempotency idempotency,
-      CurrentPrincipal caller) {
+      Programs programs, Rollbacks rollbacks, Idempotency idempotency, CurrentPrincipal caller) {
     this.programs = programs;
     this.rollbacks = rollbacks;
-    this.store = store;
     this.idempotency = idempotency;
     this.caller = caller;
   }
@@ -105,11 +99,7 @@ public class RollbackResource {
       @QueryParam("limit") @DefaultValue("" + Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT)
           int limit,
       @QueryParam("cursor") @Nullable String cursor) {
-    return Page.of(
-            store.page(programs.get(name).id(), Keys.cursor(cursor), limit + 1),
-            limit,
-            rollback -> rollback.id().toString())
-        .map(RollbackView::from);
+    return rollbacks.page(programs.get(name).id(), limit, cursor).map(RollbackView::from);
   }
 
   @GET
@@ -124,7 +114,7 @@ public class RollbackResource {
       kind = PrincipalKind.SERVICE,
       roles = {Role.PEER})
   public RollbackView get(@PathParam("name") String name, @PathParam("key") String key) {
-    return RollbackView.from(rollbacks.get(programs.get(name), key));
+    return RollbackView.from(rollbacks.get(programs.get(name).id(), key));
   }
 
   @POST
@@ -151,6 +141,6 @@ public class RollbackResource {
         "POST /api/v1/programs/%s/rollbacks/%s/withdraw".formatted(name, Keys.text("key", key)),
         request,
         RollbackView.class,
-        () -> rollbacks.withdraw(program, key, reason, person));
+        () -> RollbackView.from(rollbacks.withdraw(program.id(), key, reason, person)));
   }
 }

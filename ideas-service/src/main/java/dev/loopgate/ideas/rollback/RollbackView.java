@@ -37,7 +37,7 @@ public record RollbackView(
         rollback.id(),
         rollback.key(),
         rollback.program(),
-        QuestionState.of(ending),
+        rollback.state(),
         ending == null ? null : ending.reason(),
         rollback.generation(),
         rollback.toGeneration(),

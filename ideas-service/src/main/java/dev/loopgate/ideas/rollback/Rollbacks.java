@@ -13,47 +13,38 @@ import dev.loopgate.ideas.generation.GenerationStore;
 import dev.loopgate.ideas.program.Program;
 import dev.loopgate.ideas.program.ProgramStore;
 import dev.loopgate.ideas.question.Ending;
-import dev.loopgate.ideas.question.EndingStore;
-import dev.loopgate.ideas.question.QuestionState;
-import dev.loopgate.ideas.sql.Keys;
-import jakarta.enterprise.context.ApplicationScoped;
+import dev.loopgate.ideas.question.Questions;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** The life of rollbacks: asked for once, ended once, each told. */
-@ApplicationScoped
-public class Rollbacks {
+/** Rollbacks: how people are asked for an older generation. */
+@Singleton
+public class Rollbacks extends Questions<Rollback> {
   private final RollbackStore store;
-  private final EndingStore endings;
   private final ProgramStore programs;
   private final GenerationStore generations;
   private final FeedStore feed;
-  private final Clock clock;
   private final Ids ids;
 
   @Inject
   Rollbacks(
       RollbackStore store,
-      EndingStore endings,
       ProgramStore programs,
       GenerationStore generations,
       FeedStore feed,
       Clock clock,
       Ids ids) {
+    super("rollback", store, clock);
     this.store = store;
-    this.endings = endings;
     this.programs = programs;
     this.generations = generations;
     this.feed = feed;
-    this.clock = clock;
     this.ids = ids;
   }
 
@@ -131,21 +122,17 @@ public class Rollbacks {
         : Stream.of(new Undone(generation.number(), idea, key));
   }
 
-  /** The rollback as it is; its program stays locked until the transaction ends. */
+  /** Ends what asks to leave a generation that is no longer current. */
   @Transactional(TxType.MANDATORY)
-  public Optional<Rollback> lock(UUID id) {
-    return store
-        .find(id)
-        .flatMap(rollback -> programs.lock(rollback.programId()))
-        .flatMap(program -> store.find(id));
+  public void supersede(Generation current) {
+    supersede(
+        current.programId(),
+        rollback -> !rollback.generationId().equals(current.id()),
+        "Generation %d is current now. Ask again to leave that.".formatted(current.number()));
   }
 
-  /** Ends a rollback, and tells it; does nothing to one that has ended. */
-  @Transactional(TxType.MANDATORY)
-  public void close(Rollback rollback, Ending ending) {
-    if (!endings.tryEndRollback(rollback.id(), ending)) {
-      return;
-    }
+  @Override
+  protected void tell(Rollback rollback, Ending ending) {
     feed.append(
         RollbackClosed.TYPE,
         rollback.id(),
@@ -158,46 +145,5 @@ public class Rollbacks {
             ending.decisionId(),
             ending.result(),
             ending.at()));
-  }
-
-  /** Ends what asks to leave a generation that is no longer current. */
-  @Transactional(TxType.MANDATORY)
-  public void supersede(Generation current) {
-    String reason =
-        "Generation %d is current now. Ask again to leave that.".formatted(current.number());
-    store.open(current.programId()).stream()
-        .filter(rollback -> !rollback.generationId().equals(current.id()))
-        .forEach(rollback -> close(rollback, Ending.superseded(reason, now())));
-  }
-
-  /** Ends a rollback because who asked for it does not want it any more. */
-  @Transactional
-  RollbackView withdraw(Program program, String key, String reason, Principal person) {
-    programs.lock(program.id());
-    Rollback rollback = get(program, key);
-    if (!rollback.proposedBy().equals(person.subject())) {
-      throw new ProblemException(
-          ProblemType.FORBIDDEN,
-          "%s was proposed by %s, who alone may withdraw it. Veto it in its review instead."
-              .formatted(rollback.key(), rollback.proposedBy()));
-    }
-    if (!rollback.isOpen()) {
-      throw new ProblemException(
-          ProblemType.CONFLICT,
-          "%s is %s. There is nothing to withdraw."
-              .formatted(rollback.key(), QuestionState.of(rollback.ending())));
-    }
-    close(rollback, Ending.withdrawn(reason, now()));
-    return RollbackView.from(get(program, key));
-  }
-
-  Rollback get(Program program, String key) {
-    return store
-        .find(program.id(), Keys.text("key", key))
-        .orElseThrow(() -> ProblemException.notFound("rollback", Keys.shown(key)));
-  }
-
-  private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 }
