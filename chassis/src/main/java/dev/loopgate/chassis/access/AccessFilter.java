@@ -9,6 +9,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.ext.Provider;
+import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
 import org.eclipse.microprofile.jwt.JsonWebToken;
@@ -40,8 +41,7 @@ public class AccessFilter implements ContainerRequestFilter {
     }
     Principal principal = TokenPrincipal.from(token);
     current.set(principal);
-    List<Allow> alternatives =
-        Arrays.asList(resource.getResourceMethod().getAnnotationsByType(Allow.class));
+    List<Allow> alternatives = alternatives(resource.getResourceMethod());
     if (alternatives.stream().noneMatch(allow -> matches(allow, principal))) {
       throw new ProblemException(
           ProblemType.FORBIDDEN,
@@ -53,6 +53,13 @@ public class AccessFilter implements ContainerRequestFilter {
                   describe(alternatives)));
     }
     revocations.requireValid(principal);
+  }
+
+  /** What a method says itself, or else what its class says. */
+  static List<Allow> alternatives(Method method) {
+    Allow[] own = method.getAnnotationsByType(Allow.class);
+    return Arrays.asList(
+        own.length > 0 ? own : method.getDeclaringClass().getAnnotationsByType(Allow.class));
   }
 
   static boolean matches(Allow allow, Principal principal) {

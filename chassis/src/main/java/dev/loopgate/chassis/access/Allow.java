@@ -10,10 +10,11 @@ import java.lang.annotation.Target;
 
 /**
  * Says who may call a resource method: a principal of {@code kind} that has one of {@code roles}.
- * Several annotations are alternatives. A method without any is closed to everybody.
+ * Several annotations are alternatives. Those of the class are for methods that have none of their
+ * own; a method without any is closed to everybody.
  */
 @Retention(RetentionPolicy.RUNTIME)
-@Target(ElementType.METHOD)
+@Target({ElementType.METHOD, ElementType.TYPE})
 @Repeatable(Allow.Any.class)
 public @interface Allow {
   PrincipalKind kind();
@@ -23,7 +24,7 @@ public @interface Allow {
 
   /** The alternatives. */
   @Retention(RetentionPolicy.RUNTIME)
-  @Target(ElementType.METHOD)
+  @Target({ElementType.METHOD, ElementType.TYPE})
   @interface Any {
     Allow[] value();
   }

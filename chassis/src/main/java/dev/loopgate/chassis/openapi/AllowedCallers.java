@@ -16,9 +16,11 @@ import org.eclipse.microprofile.openapi.models.PathItem;
 import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.AnnotationTarget;
 import org.jboss.jandex.AnnotationValue;
+import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
 import org.jboss.jandex.MethodInfo;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes who may call an operation beside it, as its {@link Allow} says: readers see it, a changed
@@ -72,11 +74,24 @@ public class AllowedCallers implements OASFilter {
     return alternatives(method).map(AllowedCallers::caller).toList();
   }
 
+  /** What a method says itself, or else what its class says. */
   private static Stream<AnnotationInstance> alternatives(MethodInfo method) {
-    AnnotationInstance several = method.annotation(ALTERNATIVES);
-    return several == null
-        ? Stream.ofNullable(method.annotation(ALLOW))
-        : Arrays.stream(several.value().asNestedArray());
+    List<AnnotationInstance> own =
+        alternatives(method.annotation(ALLOW), method.annotation(ALTERNATIVES));
+    ClassInfo resource = method.declaringClass();
+    return own.isEmpty()
+        ? alternatives(
+            resource.declaredAnnotation(ALLOW), resource.declaredAnnotation(ALTERNATIVES))
+            .stream()
+        : own.stream();
+  }
+
+  private static List<AnnotationInstance> alternatives(
+      @Nullable AnnotationInstance one, @Nullable AnnotationInstance several) {
+    if (several != null) {
+      return List.of(several.value().asNestedArray());
+    }
+    return one == null ? List.of() : List.of(one);
   }
 
   /** No {@code roles} means any. */

@@ -7,8 +7,8 @@ import dev.loopgate.contracts.access.Claims;
 import dev.loopgate.contracts.access.PrincipalKind;
 import dev.loopgate.contracts.access.Role;
 import io.quarkus.security.AuthenticationFailedException;
+import java.lang.reflect.Method;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -168,6 +168,29 @@ class AccessTest {
     assertThat(allowed("closed", PrincipalKind.HUMAN, Role.values())).isFalse();
   }
 
+  @Test
+  void whatAClassSaysIsForItsMethodsThatSayNothing() throws NoSuchMethodException {
+    Method silent = Shelf.class.getMethod("read");
+    Method stricter = Shelf.class.getMethod("write");
+
+    assertThat(allowed(silent, PrincipalKind.HUMAN, Role.AUDITOR)).isTrue();
+    assertThat(allowed(silent, PrincipalKind.HUMAN, Role.ADMIN)).isFalse();
+    assertThat(allowed(stricter, PrincipalKind.HUMAN, Role.ADMIN)).isTrue();
+    assertThat(allowed(stricter, PrincipalKind.HUMAN, Role.AUDITOR)).isFalse();
+  }
+
+  @Allow(kind = PrincipalKind.HUMAN, roles = Role.AUDITOR)
+  static class Shelf {
+    public void read() {
+      // Only what its class says is of interest.
+    }
+
+    @Allow(kind = PrincipalKind.HUMAN, roles = Role.ADMIN)
+    public void write() {
+      // Only its annotations are of interest.
+    }
+  }
+
   /** What resources declare. */
   static class Resource {
     @Allow(kind = PrincipalKind.HUMAN, roles = Role.REVIEWER)
@@ -188,9 +211,13 @@ class AccessTest {
 
   private static boolean allowed(String method, PrincipalKind kind, Role... roles)
       throws NoSuchMethodException {
+    return allowed(Resource.class.getMethod(method), kind, roles);
+  }
+
+  private static boolean allowed(Method method, PrincipalKind kind, Role... roles) {
     String sponsor = kind == PrincipalKind.AGENT ? "bob" : null;
     Principal principal = new Principal("alice", kind, sponsor, Set.of(roles));
-    return Arrays.stream(Resource.class.getMethod(method).getAnnotationsByType(Allow.class))
+    return AccessFilter.alternatives(method).stream()
         .anyMatch(allow -> AccessFilter.matches(allow, principal));
   }
 

@@ -30,6 +30,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** The log as C2SP tlog-tiles describes it, for verifiers that nobody here wrote. */
 @Path("/log")
 @Tag(name = "log")
+@Allow(
+    kind = PrincipalKind.HUMAN,
+    roles = {Role.AUDITOR, Role.OPERATOR, Role.ADMIN, Role.REVIEWER, Role.SAFETY, Role.RESEARCHER})
+@Allow(kind = PrincipalKind.SERVICE, roles = Role.PEER)
 public class LogFilesResource {
   static final String TEXT = "text/plain;charset=utf-8";
   private static final String CHANGES_SOON = "private, max-age=1";
@@ -57,17 +61,6 @@ public class LogFilesResource {
       responseCode = "200",
       description = "A signed note",
       content = @Content(mediaType = TEXT, schema = @Schema(type = SchemaType.STRING)))
-  @Allow(
-      kind = PrincipalKind.HUMAN,
-      roles = {
-        Role.AUDITOR,
-        Role.OPERATOR,
-        Role.ADMIN,
-        Role.REVIEWER,
-        Role.SAFETY,
-        Role.RESEARCHER
-      })
-  @Allow(kind = PrincipalKind.SERVICE, roles = Role.PEER)
   public Response checkpoint() {
     SignedNote note =
         checkpoints
@@ -94,17 +87,6 @@ public class LogFilesResource {
           @Content(
               mediaType = MediaType.APPLICATION_OCTET_STREAM,
               schema = @Schema(type = SchemaType.STRING, format = "binary")))
-  @Allow(
-      kind = PrincipalKind.HUMAN,
-      roles = {
-        Role.AUDITOR,
-        Role.OPERATOR,
-        Role.ADMIN,
-        Role.REVIEWER,
-        Role.SAFETY,
-        Role.RESEARCHER
-      })
-  @Allow(kind = PrincipalKind.SERVICE, roles = Role.PEER)
   public Response tile(@PathParam("path") String path) {
     byte[] bytes =
         parse(path).flatMap(tiles::read).orElseThrow(() -> ProblemException.notFound("tile", path));
@@ -132,17 +114,6 @@ public class LogFilesResource {
       responseCode = "200",
       description = "Index, hashes and the signed checkpoint",
       content = @Content(mediaType = TEXT, schema = @Schema(type = SchemaType.STRING)))
-  @Allow(
-      kind = PrincipalKind.HUMAN,
-      roles = {
-        Role.AUDITOR,
-        Role.OPERATOR,
-        Role.ADMIN,
-        Role.REVIEWER,
-        Role.SAFETY,
-        Role.RESEARCHER
-      })
-  @Allow(kind = PrincipalKind.SERVICE, roles = Role.PEER)
   public Response proof(@QueryParam("index") @NotNull @Min(0) Long index) {
     return Response.ok(proofs.of(index).toString(), TEXT)
         .header("Content-Disposition", "attachment; filename=\"entry-" + index + ".tlog-proof\"")
