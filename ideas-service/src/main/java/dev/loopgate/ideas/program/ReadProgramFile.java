@@ -2,33 +2,18 @@ package dev.loopgate.ideas.program;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.loopgate.chassis.problem.Problem;
 import dev.loopgate.chassis.problem.ProblemException;
 import dev.loopgate.chassis.problem.ProblemType;
+import dev.loopgate.chassis.yaml.StrictYaml;
 import dev.loopgate.contracts.ideas.ProgramSpec;
-import dev.loopgate.ideas.sql.Keys;
-import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.error.Mark;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.error.YAMLException;
-import org.yaml.snakeyaml.events.AliasEvent;
-import org.yaml.snakeyaml.events.DocumentStartEvent;
-import org.yaml.snakeyaml.events.Event;
 
 /** Turns the bytes of a program file into its record, or says at which line they go wrong. */
 final class ReadProgramFile {
@@ -45,14 +30,9 @@ final class ReadProgramFile {
           "/spec/replication/minSeeds",
           "/spec/replication/maxSeeds",
           "/spec/replication/errorRate");
+  private static final StrictYaml YAML = new StrictYaml("program", MOST_BYTES, DEEPEST);
   private static final YAMLMapper MAPPER =
-      YAMLMapper.builder(YAMLFactory.builder().loaderOptions(options()).build())
-          .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
-          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .build();
+      YAML.mapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
   private ReadProgramFile() {}
 
@@ -61,13 +41,7 @@ final class ReadProgramFile {
   private record Document(String apiVersion, String kind, Metadata metadata, ProgramSpec spec) {}
 
   static ProgramFile from(byte[] body) {
-    if (body.length > MOST_BYTES) {
-      throw new ProblemException(
-          ProblemType.TOO_LARGE,
-          "The program file has %d bytes; %d are allowed.".formatted(body.length, MOST_BYTES));
-    }
-    String text = new String(body, StandardCharsets.UTF_8);
-    checkSyntax(text);
+    String text = YAML.text(body);
     try {
       checkRequired(MAPPER.readTree(text));
       Document document = MAPPER.readValue(text, Document.class);
@@ -77,48 +51,6 @@ final class ReadProgramFile {
     } catch (JsonProcessingException e) {
       throw unreadable(e);
     }
-  }
-
-  private static LoaderOptions options() {
-    LoaderOptions options = new LoaderOptions();
-    options.setCodePointLimit(MOST_BYTES);
-    options.setNestingDepthLimit(DEEPEST);
-    options.setMaxAliasesForCollections(0);
-    options.setAllowDuplicateKeys(false);
-    return options;
-  }
-
-  private static void checkSyntax(String text) {
-    int documents = 0;
-    try {
-      for (Event event : new Yaml(options()).parse(new StringReader(text))) {
-        if (event instanceof AliasEvent) {
-          throw malformed(
-              event.getStartMark(), "aliases (*name) are not allowed, repeat the value");
-        }
-        if (event instanceof DocumentStartEvent && ++documents > 1) {
-          throw malformed(event.getStartMark(), "a second document starts; send one program");
-        }
-      }
-    } catch (MarkedYAMLException e) {
-      throw malformed(e.getProblemMark(), String.valueOf(e.getProblem()));
-    } catch (YAMLException e) {
-      throw malformed(null, Keys.shown(String.valueOf(e.getMessage())));
-    }
-    if (documents == 0) {
-      throw malformed(null, "it is empty; send apiVersion, kind, metadata and spec");
-    }
-  }
-
-  private static ProblemException malformed(@Nullable Mark mark, String what) {
-    String where =
-        mark == null
-            ? "line 1"
-            : "line %d, column %d".formatted(mark.getLine() + 1, mark.getColumn() + 1);
-    String detail = "The program file is no valid YAML at %s: %s.".formatted(where, what);
-    int line = mark == null ? 1 : mark.getLine() + 1;
-    return new ProblemException(
-        ProblemType.MALFORMED, detail, List.of(new Problem.Fault("program.yaml:" + line, detail)));
   }
 
   private static void checkRequired(JsonNode root) {
@@ -179,31 +111,13 @@ final class ReadProgramFile {
   }
 
   private static ProblemException unreadable(JsonProcessingException e) {
-    String pointer = e instanceof JsonMappingException mapping ? path(mapping) : "";
-    String what =
-        e instanceof UnrecognizedPropertyException unknown
-            ? "there is no field “%s”; known are %s"
-                .formatted(
-                    Keys.shown(unknown.getPropertyName()),
-                    String.valueOf(unknown.getKnownPropertyIds()))
-            : firstLine(e);
+    String pointer = StrictYaml.pointer(e);
     JsonLocation at = e.getLocation();
     String where =
         at == null ? "" : " (line %d, column %d)".formatted(at.getLineNr(), at.getColumnNr());
-    String detail = "%s%s: %s.".formatted(pointer.isEmpty() ? "The file" : pointer, where, what);
+    String detail =
+        "%s%s: %s.".formatted(pointer.isEmpty() ? "The file" : pointer, where, StrictYaml.words(e));
     return new ProblemException(
         ProblemType.INVALID, detail, List.of(new Problem.Fault(pointer, detail)));
-  }
-
-  private static String firstLine(JsonProcessingException e) {
-    String message = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
-    String text = message.replaceAll("`?dev\\.loopgate[\\w.$]*\\.([\\w$]+)`?", "$1");
-    return text.length() <= 300 ? text : text.substring(0, 300) + "…";
-  }
-
-  private static String path(JsonMappingException e) {
-    return e.getPath().stream()
-        .map(step -> "/" + (step.getFieldName() == null ? step.getIndex() : step.getFieldName()))
-        .reduce("", String::concat);
   }
 }
