@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.loopgate.contracts.access.Role;
 import dev.loopgate.contracts.experiments.Verdict;
 import dev.loopgate.reviews.Samples.Subject;
+import dev.loopgate.reviews.record.RecordEntry;
 import dev.loopgate.reviews.review.ReviewState;
 import dev.loopgate.reviews.review.ReviewView;
 import dev.loopgate.testkit.FakePeer;
@@ -20,6 +21,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -129,8 +131,7 @@ abstract class DeskTest {
   }
 
   private static boolean isLogged() {
-    try (Connection connection =
-            Arc.container().instance(AgroalDataSource.class).get().getConnection();
+    try (Connection connection = dataSource().getConnection();
         Statement statement = connection.createStatement();
         ResultSet row =
             statement.executeQuery(
@@ -147,7 +148,7 @@ abstract class DeskTest {
   }
 
   private static List<Map<String, Object>> feed() {
-    java.util.ArrayList<Map<String, Object>> all = new java.util.ArrayList<>();
+    List<Map<String, Object>> all = new ArrayList<>();
     String last = "";
     while (true) {
       List<Map<String, Object>> batch =
@@ -198,5 +199,35 @@ abstract class DeskTest {
   static ReviewView read(ReviewView review) {
     awaitLogged();
     return awaitReview(review.key());
+  }
+
+  /** All entries of the log that are served now, oldest first. */
+  static List<RecordEntry> entries() {
+    List<RecordEntry> all = new ArrayList<>();
+    long after = -1;
+    while (true) {
+      List<RecordEntry> page =
+          as(REVIEWER)
+              .get("/log/entries?limit=200&after=" + after)
+              .jsonPath()
+              .getList("items", RecordEntry.class);
+      if (page.isEmpty()) {
+        return all;
+      }
+      all.addAll(page);
+      after = page.getLast().index();
+    }
+  }
+
+  static AgroalDataSource dataSource() {
+    return Arc.container().instance(AgroalDataSource.class).get();
+  }
+
+  /** Changes the database as the service could. */
+  static void execute(String change) throws SQLException {
+    try (Connection connection = dataSource().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(change);
+    }
   }
 }

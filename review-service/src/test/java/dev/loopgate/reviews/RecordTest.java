@@ -17,15 +17,11 @@ import dev.loopgate.reviews.record.RecordStore;
 import dev.loopgate.reviews.review.ReviewView;
 import dev.loopgate.testkit.TestTokens;
 import dev.loopgate.tlog.Hashes;
-import io.agroal.api.AgroalDataSource;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -34,17 +30,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class RecordTest extends DeskTest {
-  private final AgroalDataSource dataSource;
   private final RecordStore record;
 
   @Inject
-  RecordTest(AgroalDataSource dataSource, RecordStore record) {
-    this.dataSource = dataSource;
+  RecordTest(RecordStore record) {
     this.record = record;
   }
 
@@ -190,64 +182,6 @@ class RecordTest extends DeskTest {
             .orElse(null));
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "update log_entry set leaf = 'x'",
-        "delete from log_entry",
-        "truncate log_entry cascade",
-        "update log_content set content = 'x'",
-        "delete from log_announcement",
-        "update log_leaf set index = index + 1",
-        "delete from log_leaf",
-        "update log_node set hash = null",
-        "delete from log_node",
-        "update vote set value = 'APPROVE'",
-        "delete from vote",
-        "update decision set outcome = 'ADOPT'",
-        "delete from decision",
-        "update dossier_version set digest = 'x'",
-        "update policy_version set content = '{}'"
-      })
-  void nothingThatWasRecordedCanBeChanged(String change) {
-    assertThatThrownBy(() -> execute(change)).hasMessageContaining("is append-only");
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "update log_tree set size = size - 1",
-        "delete from log_tree",
-        "update log_checkpoint set size = 0",
-        "delete from log_checkpoint",
-      })
-  void theLogNeverShrinks(String change) {
-    assertThatThrownBy(() -> execute(change)).hasMessageContaining("never shrinks");
-  }
-
-  @Test
-  void nothingLeavesTheQueueWithoutAnIndex() {
-    assertThatThrownBy(() ->
-            execute(
-                """
-                with entry as (
-                  insert into log_entry (id, leaf) values (gen_random_uuid(), '{}')
-                  returning id, seq),
-                queued as (
-                  insert into log_pending (entry_id, seq) select id, seq from entry)
-                select 1;
-                delete from log_pending where entry_id in (select id from log_entry where leaf = '{}')
-                """))
-        .hasMessageContaining("has no index yet");
-  }
-
-  private void execute(String change) throws SQLException {
-    try (Connection connection = dataSource.getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute(change);
-    }
-  }
-
   @Test
   void writersAtTheSameTimeMakeOneLogWithoutGaps() throws Exception {
     try (ExecutorService writers = Executors.newFixedThreadPool(8)) {
@@ -302,22 +236,5 @@ class RecordTest extends DeskTest {
         .get("/log/entries?limit=1&after=" + (index - 1))
         .jsonPath()
         .getObject("items[0]", RecordEntry.class);
-  }
-
-  static List<RecordEntry> entries() {
-    List<RecordEntry> all = new ArrayList<>();
-    long after = -1;
-    while (true) {
-      List<RecordEntry> page =
-          as(REVIEWER)
-              .get("/log/entries?limit=200&after=" + after)
-              .jsonPath()
-              .getList("items", RecordEntry.class);
-      if (page.isEmpty()) {
-        return all;
-      }
-      all.addAll(page);
-      after = page.getLast().index();
-    }
   }
 }

@@ -11,9 +11,9 @@ public class PostgresResource implements QuarkusTestResourceLifecycleManager {
         "quarkus.datasource.jdbc.url",
         TestDatabase.create(),
         "quarkus.datasource.username",
-        "postgres",
+        TestDatabase.ROLE,
         "quarkus.datasource.password",
-        "postgres",
+        TestDatabase.PASSWORD,
         "mp.jwt.verify.publickey",
         TestTokens.publicKey());
   }

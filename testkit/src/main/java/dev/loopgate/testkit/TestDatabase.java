@@ -8,8 +8,15 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** One real PostgreSQL per test JVM, and as many empty databases in it as tests want. */
+/**
+ * One real PostgreSQL per test JVM, and as many empty databases in it as tests want. They belong to
+ * a role that is no superuser, as those of the services do in production: what a service may not do
+ * there fails here.
+ */
 public final class TestDatabase {
+  public static final String ROLE = "service";
+  public static final String PASSWORD = "service";
+  private static final String SUPERUSER = "postgres";
   private static final AtomicInteger COUNT = new AtomicInteger();
 
   private TestDatabase() {}
@@ -19,10 +26,13 @@ public final class TestDatabase {
 
     private static EmbeddedPostgres start() {
       try {
-        return EmbeddedPostgres.builder()
-            .setServerConfig("fsync", "off")
-            .setServerConfig("max_connections", "200")
-            .start();
+        EmbeddedPostgres server =
+            EmbeddedPostgres.builder()
+                .setServerConfig("fsync", "off")
+                .setServerConfig("max_connections", "200")
+                .start();
+        execute(server, "create role %s login password '%s'".formatted(ROLE, PASSWORD));
+        return server;
       } catch (IOException e) {
         throw new UncheckedIOException("PostgreSQL does not start", e);
       }
@@ -36,17 +46,31 @@ public final class TestDatabase {
 
   /** The JDBC address of a new database with all that another one has now: a backup, restored. */
   public static String copyOf(String url) {
-    return create(url.replaceAll("^.*/|\\?.*$", ""));
+    return create(nameIn(url));
   }
 
   private static String create(String template) {
     String name = "test" + COUNT.incrementAndGet();
-    try (Connection connection = Server.POSTGRES.getPostgresDatabase().getConnection();
+    execute(
+        Server.POSTGRES, "create database %s template %s owner %s".formatted(name, template, ROLE));
+    return Server.POSTGRES.getJdbcUrl(ROLE, name);
+  }
+
+  /** The same database as its server's superuser sees it, whom no missing right stops. */
+  public static String asSuperuser(String url) {
+    return Server.POSTGRES.getJdbcUrl(SUPERUSER, nameIn(url));
+  }
+
+  private static String nameIn(String url) {
+    return url.replaceAll("^.*/|\\?.*$", "");
+  }
+
+  private static void execute(EmbeddedPostgres server, String sql) {
+    try (Connection connection = server.getPostgresDatabase().getConnection();
         Statement statement = connection.createStatement()) {
-      statement.execute("create database %s template %s".formatted(name, template));
+      statement.execute(sql);
     } catch (SQLException e) {
-      throw new IllegalStateException("cannot create database " + name, e);
+      throw new IllegalStateException(sql, e);
     }
-    return Server.POSTGRES.getJdbcUrl("postgres", name);
   }
 }

@@ -5,6 +5,7 @@ import dev.loopgate.chassis.feed.FeedStore;
 import dev.loopgate.chassis.time.Ids;
 import dev.loopgate.reviews.record.RecordGate;
 import dev.loopgate.reviews.record.RecordStore;
+import dev.loopgate.testkit.TestDatabase;
 import dev.loopgate.testkit.TransactionalDataSource;
 import dev.loopgate.tlog.witness.WitnessClient;
 import java.nio.file.Path;
@@ -68,8 +69,8 @@ final class SmallLog {
   private static PGSimpleDataSource postgres(String url) {
     PGSimpleDataSource dataSource = new PGSimpleDataSource();
     dataSource.setUrl(url);
-    dataSource.setUser("postgres");
-    dataSource.setPassword("postgres");
+    dataSource.setUser(TestDatabase.ROLE);
+    dataSource.setPassword(TestDatabase.PASSWORD);
     return dataSource;
   }
 
