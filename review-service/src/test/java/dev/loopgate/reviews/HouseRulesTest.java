@@ -9,12 +9,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaParameter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.spi.ObserverMethod;
 import jakarta.ws.rs.HttpMethod;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
@@ -69,5 +76,29 @@ class HouseRulesTest {
   @ArchTest
   static void theRulesSawTheRoom(JavaClasses seen) {
     assertThat(seen.size()).isGreaterThan(40);
+  }
+
+  /** What starts later may fail, and then nobody would stop them. */
+  @ArchTest
+  static void nothingStartsAfterTheThreadsOfTheLog(JavaClasses seen) {
+    List<JavaParameter> starts =
+        seen.stream()
+            .flatMap(type -> type.getMethods().stream())
+            .flatMap(method -> method.getParameters().stream())
+            .filter(parameter -> parameter.getRawType().isEquivalentTo(StartupEvent.class))
+            .filter(parameter -> parameter.isAnnotatedWith(Observes.class))
+            .sorted(Comparator.comparingInt(HouseRulesTest::priority))
+            .toList();
+
+    assertThat(starts).hasSizeGreaterThan(3);
+    assertThat(starts.getLast().getOwner().getFullName()).contains("KeepLog.start(");
+    assertThat(priority(starts.getLast())).isGreaterThan(priority(starts.get(starts.size() - 2)));
+  }
+
+  private static int priority(JavaParameter observer) {
+    return observer
+        .tryGetAnnotationOfType(Priority.class)
+        .map(Priority::value)
+        .orElse(ObserverMethod.DEFAULT_PRIORITY);
   }
 }

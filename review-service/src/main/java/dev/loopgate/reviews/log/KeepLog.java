@@ -20,6 +20,12 @@ import java.nio.file.Path;
 public class KeepLog {
   private static final int BEFORE_ANYTHING_IS_LOGGED = Interceptor.Priority.PLATFORM_BEFORE - 100;
 
+  /**
+   * Quarkus tells nobody of the end when an observer of the start fails, so a thread that was
+   * started before would go on against a database that is closed.
+   */
+  private static final int WHEN_ALL_ELSE_HAS_STARTED = Integer.MAX_VALUE;
+
   private final Sequencer sequencer;
   private final Publisher publisher;
   private final UntilStopped sequencing;
@@ -57,8 +63,12 @@ public class KeepLog {
     }
   }
 
-  void start(@Observes @Priority(BEFORE_ANYTHING_IS_LOGGED) StartupEvent started) {
+  /** Refuses to start on a log that was forked, before anything is added to it. */
+  void check(@Observes @Priority(BEFORE_ANYTHING_IS_LOGGED) StartupEvent started) {
     publisher.publish();
+  }
+
+  void start(@Observes @Priority(WHEN_ALL_ELSE_HAS_STARTED) StartupEvent started) {
     Thread.ofVirtual().name("log-sequencer").start(sequencing);
     Thread.ofVirtual().name("log-publisher").start(publishing);
   }
