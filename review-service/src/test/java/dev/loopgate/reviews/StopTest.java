@@ -6,31 +6,25 @@ import dev.loopgate.contracts.access.Role;
 import dev.loopgate.contracts.experiments.StopProgressed;
 import dev.loopgate.contracts.experiments.StopProven;
 import dev.loopgate.reviews.Samples.Subject;
-import dev.loopgate.reviews.review.ReviewState;
-import dev.loopgate.reviews.review.ReviewView;
+import dev.loopgate.reviews.record.RecordEntry;
 import dev.loopgate.testkit.TestTokens;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-class StopTest extends DeskTest {
-  private static final String AGENT = TestTokens.agent("scout", "researcher@local");
+class StopTest extends StoppingTest {
   private static final String WORKER = TestTokens.service("worker-1", Role.WORKER);
-  private static final String OPERATOR = TestTokens.human("operator@local", Role.OPERATOR);
+
   private static final String SPONSOR =
       TestTokens.human("researcher@local", Role.RESEARCHER, Role.REVIEWER);
 
@@ -116,87 +110,6 @@ class StopTest extends DeskTest {
   }
 
   @Test
-  void aStoppedProgramDecidesNothingUntilAnotherPersonResumesIt() {
-    ReviewView adoption = openAdoption();
-    JsonPath stop = stopped(AGENT, adoption.program(), "wait");
-    String key = stop.getString("key");
-
-    Response vote = vote(REVIEWER, adoption, "APPROVE");
-
-    assertProblem(vote, 409, "stopped");
-    assertThat(vote.jsonPath().getString("detail")).contains(key).contains("/resumption");
-    assertThat(read(adoption).votes()).isEmpty();
-    assertProblem(ask(AGENT, key), 403, "forbidden");
-    Response asked = ask(OPERATOR, key);
-    assertThat(asked.statusCode()).isEqualTo(201);
-    assertThat(asked.jsonPath().getString("resumption")).isEqualTo(key + "-resume");
-    assertThat(ask(REVIEWER, key).statusCode()).isEqualTo(200);
-    ReviewView resume = awaitReview(key + "-resume");
-    assertThat(resume.dossier().authors())
-        .containsExactly("operator@local", "researcher@local", "scout");
-    assertProblem(
-        vote(TestTokens.human("operator@local", Role.REVIEWER), resume, "APPROVE"),
-        403,
-        "own-idea");
-    assertProblem(vote(SPONSOR, resume, "APPROVE"), 403, "own-idea");
-
-    assertThat(vote(REVIEWER, resume, "APPROVE").statusCode()).isEqualTo(200);
-
-    assertThat(get(key).getString("state")).isEqualTo("RESUMED");
-    assertThat(data(told("stop.changed", stop.getString("id")), 1))
-        .containsEntry("state", "RESUMED");
-    assertThat(vote(REVIEWER, adoption, "APPROVE").statusCode()).isEqualTo(200);
-    assertThat(read(adoption).state()).isEqualTo(ReviewState.DECIDED);
-    assertProblem(ask(OPERATOR, key), 409, "conflict");
-  }
-
-  @Test
-  void aRefusedResumptionLeavesItStoppedAndMayBeAskedAgain() {
-    Subject subject = knownProgram("solo");
-    String key = stopped(OPERATOR, subject.program(), "hm").getString("key");
-    ask(OPERATOR, key);
-    vote(REVIEWER, awaitReview(key + "-resume"), "VETO");
-    assertThat(get(key).getString("state")).isEqualTo("FREEZING");
-
-    Response again = ask(OPERATOR, key);
-
-    assertThat(again.statusCode()).isEqualTo(201);
-    assertThat(again.jsonPath().getString("resumption")).isEqualTo(key + "-resume-2");
-    vote(REVIEWER, awaitReview(key + "-resume-2"), "APPROVE");
-    assertThat(get(key).getString("state")).isEqualTo("RESUMED");
-  }
-
-  @Test
-  void whatARuleWouldClearWaitsForTheResumption() {
-    Subject subject = knownProgram();
-    String key = stopped(AGENT, subject.program(), "wait").getString("key");
-    propose(subject, 3);
-    ReviewView waiting = awaitReview(subject.key() + "-clearance");
-    assertThat(waiting.state()).isEqualTo(ReviewState.OPEN);
-    assertThat(told("clearance.granted", subject.ideaId())).isEmpty();
-
-    resume(key);
-
-    awaitTold("clearance.granted", subject.ideaId());
-    assertThat(awaitReview(waiting.key()).state()).isEqualTo(ReviewState.DECIDED);
-  }
-
-  @Test
-  void aStopOfEverythingStopsEveryProgramAndEndsByItsOwnReviewOnly() {
-    ReviewView adoption = openAdoption();
-    String own = stopped(AGENT, adoption.program(), "this one").getString("key");
-    String all = stopped(AGENT, null, "all of them").getString("key");
-    try {
-      assertThat(get(all).getString("scope")).isEqualTo("*");
-      resume(own);
-      assertProblem(vote(REVIEWER, adoption, "APPROVE"), 409, "stopped");
-    } finally {
-      resume(all);
-    }
-    assertThat(vote(REVIEWER, adoption, "APPROVE").statusCode()).isEqualTo(200);
-  }
-
-  @Test
   void aProofForAStopThatNobodyKnowsIsRecordedAsRefused() {
     String unknown = UUID.randomUUID().toString();
     experiments.tell("stop.proven", unknown, proof(unknown));
@@ -252,54 +165,6 @@ class StopTest extends DeskTest {
         .doesNotContain(newer);
   }
 
-  private Subject knownProgram() {
-    return knownProgram("standard");
-  }
-
-  private Subject knownProgram(String policy) {
-    Subject subject = newSubject();
-    tellProgram(subject, policy);
-    return subject;
-  }
-
-  /** Waits until the program is known here, as nobody can stop what nobody knows. */
-  private static JsonPath stopped(String token, @Nullable String scope, String reason) {
-    Response answer = answered(token, scope, reason);
-    assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(201);
-    return answer.jsonPath();
-  }
-
-  private static Response answered(String token, @Nullable String scope, String reason) {
-    return await(() -> {
-      Response tried = stop(token, scope, "FREEZE", reason);
-      return tried.statusCode() == 404 ? null : tried;
-    });
-  }
-
-  private static Response stop(String token, @Nullable String scope, String level, String reason) {
-    Map<String, String> body = new HashMap<>(Map.of("level", level, "reason", reason));
-    if (scope != null) {
-      body.put("scope", scope);
-    }
-    return as(token).body(body).post("/api/v1/stops");
-  }
-
-  private static Response ask(String token, String key) {
-    return as(token)
-        .body(Map.of("reason", "looked into it"))
-        .post("/api/v1/stops/" + key + "/resumption");
-  }
-
-  private static void resume(String key) {
-    ask(OPERATOR, key);
-    vote(OTHER_REVIEWER, awaitReview(key + "-resume"), "APPROVE");
-    assertThat(get(key).getString("state")).isEqualTo("RESUMED");
-  }
-
-  private static JsonPath get(String idOrKey) {
-    return as(AGENT).get("/api/v1/stops/" + idOrKey).jsonPath();
-  }
-
   private static String summary(String id) {
     return get(id).getString("summary");
   }
@@ -313,26 +178,9 @@ class StopTest extends DeskTest {
   }
 
   private static List<String> recorded(String id) {
-    List<String> kinds = new ArrayList<>();
-    long after = -1;
-    while (true) {
-      JsonPath page = as(REVIEWER).get("/log/entries?limit=200&after=" + after).jsonPath();
-      List<Map<String, Object>> items = page.getList("items");
-      if (items.isEmpty()) {
-        return kinds;
-      }
-      for (Map<String, Object> item : items) {
-        if (item.toString().contains(id)) {
-          kinds.add(String.valueOf(item.get("kind")));
-        }
-        after = Long.parseLong(String.valueOf(item.get("index")));
-      }
-    }
-  }
-
-  @SuppressWarnings("unchecked") // JSON objects have string keys
-  private static Map<String, Object> data(List<Map<String, Object>> events, int n) {
-    assertThat(events).hasSizeGreaterThan(n);
-    return (Map<String, Object>) Objects.requireNonNull(events.get(n).get("data"));
+    return entries().stream()
+        .filter(entry -> entry.entry().toString().contains(id))
+        .map(RecordEntry::kind)
+        .toList();
   }
 }

@@ -4,46 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loopgate.contracts.access.Role;
 import dev.loopgate.contracts.reviews.DecisionMade.Outcome;
-import dev.loopgate.contracts.reviews.ReviewKind;
 import dev.loopgate.reviews.Samples.Subject;
 import dev.loopgate.reviews.decision.DecisionView;
-import dev.loopgate.reviews.review.Question;
+import dev.loopgate.reviews.record.RecordEntry;
 import dev.loopgate.reviews.review.ReviewState;
 import dev.loopgate.reviews.review.ReviewView;
-import dev.loopgate.reviews.review.Reviews;
 import dev.loopgate.testkit.TestTokens;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import jakarta.inject.Inject;
+import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-class WaiversTest extends DeskTest {
-  private static final AtomicInteger COUNT = new AtomicInteger();
+class WaiversTest extends AskingTest {
   private static final String SAFETY_TOO = TestTokens.human("safety2@local", Role.SAFETY);
   private static final String BREAKER = TestTokens.human("breaker@local", Role.BREAK_GLASS);
   private static final String BREAKER_TOO = TestTokens.human("breaker2@local", Role.BREAK_GLASS);
-
-  @Inject
-  @SuppressWarnings("NullAway.Init")
-  Reviews reviews;
-
-  @Inject
-  @SuppressWarnings("NullAway.Init")
-  MovableClock clock;
-
-  @AfterEach
-  void backToNow() {
-    clock.reset();
-  }
 
   @Test
   void twoPeopleWithTheRoleSetAVetoAsideAndTheDecisionSaysSo() {
@@ -185,131 +165,88 @@ class WaiversTest extends DeskTest {
   }
 
   @Test
-  void whatNobodyDecidesInTimeIsRejected() {
+  void aRetriedOverrideWithTheSameKeyAnswersTheSameAndIsCalledOnce() {
+    ReviewView review = ask("standard@1");
+    vote(OTHER_REVIEWER, review, "VETO");
+    Response first = waive(keyed(SAFETY, "override-1"), review, "overrides", "it is safe");
+    Response again = waive(keyed(SAFETY, "override-1"), review, "overrides", "it is safe");
+
+    assertThat(first.statusCode()).as(first.asString()).isEqualTo(200);
+    assertThat(again.statusCode()).isEqualTo(200);
+    assertThat(again.as(ReviewView.class)).isEqualTo(first.as(ReviewView.class));
+    assertThat(logged("veto.override-called", review)).hasSize(1);
+    assertProblem(
+        waive(keyed(SAFETY, "override-1"), review, "overrides", "it is not"),
+        422,
+        "idempotency-conflict");
+  }
+
+  @Test
+  void aRetriedCallForBrokenGlassWithTheSameKeyAnswersTheSame() {
     ReviewView review = openAdoption();
+    Response first = waive(keyed(BREAKER, "glass-1"), review, "break-glass", "fire");
+    Response again = waive(keyed(BREAKER, "glass-1"), review, "break-glass", "fire");
 
-    clock.forward(Duration.ofDays(30));
-
-    ReviewView decided = awaitReview(review.key(), ReviewState.DECIDED);
-    DecisionView decision = Objects.requireNonNull(decided.decision());
-    assertThat(decision.outcome()).isEqualTo(Outcome.REJECT);
-    assertThat(decision.rule()).isEqualTo("expired");
-    assertThat(awaitTold("decision.made", review.id())).hasSize(1);
-    assertProblem(vote(REVIEWER, decided, "APPROVE"), 409, "review-closed");
+    assertThat(first.statusCode()).as(first.asString()).isEqualTo(200);
+    assertThat(again.statusCode()).as(again.asString()).isEqualTo(200);
+    assertThat(again.as(ReviewView.class)).isEqualTo(first.as(ReviewView.class));
+    assertThat(logged("break-glass.called", review)).hasSize(1);
+    assertProblem(
+        waive(keyed(BREAKER, "glass-1"), openAdoption(), "break-glass", "fire"),
+        422,
+        "idempotency-conflict");
+    assertThat(read(review).state()).as("a retry is no second person").isEqualTo(ReviewState.OPEN);
   }
 
   @Test
-  void anApprovalEndsAfterItsTime() {
-    ReviewView review = ask("high-assurance@1");
-    vote(SAFETY, review, "APPROVE");
-    clock.forward(Duration.ofDays(7));
-
-    vote(OTHER_REVIEWER, review, "APPROVE");
-
-    assertThat(read(review).state()).isEqualTo(ReviewState.OPEN);
-    vote(SAFETY, review, "APPROVE");
-    assertThat(read(review).state()).isEqualTo(ReviewState.DECIDED);
-  }
-
-  @Test
-  void whoHasNotVotedDoesNotSeeWhatOthersSaidWhereFirstVotesAreBlind() {
-    ReviewView review = ask("high-assurance@1");
-    vote(SAFETY, review, "APPROVE");
-
-    ReviewView blind = seenBy(OTHER_REVIEWER, review);
-    assertThat(blind.blind()).isTrue();
-    assertThat(blind.votes()).isEmpty();
-    assertThat(states(blind)).contains("safety UNSATISFIED");
-    assertThat(seenBy(SAFETY, review).votes()).hasSize(1);
-    assertThat(told("vote.cast", review.id())).isEmpty();
-
-    vote(OTHER_REVIEWER, review, "ABSTAIN");
-
-    assertThat(seenBy(OTHER_REVIEWER, review).votes()).hasSize(2);
-    vote(REVIEWER, review, "APPROVE");
-    assertThat(awaitTold("vote.cast", review.id())).hasSize(3);
-  }
-
-  @Test
-  void whatWasOpenedBeforeAVoteStandsInTheVote() {
+  void aRetriedPostReviewWithTheSameKeyAnswersTheSame() {
     ReviewView review = openAdoption();
-    for (String what : List.of("EVIDENCE", "PATCH", "EVIDENCE")) {
-      as(OTHER_REVIEWER)
-          .body(Map.of("what", what))
-          .post("/api/v1/reviews/" + review.key() + "/openings");
-    }
-    clock.forward(Duration.ofMinutes(4));
+    waive(BREAKER, review, "break-glass");
+    waive(BREAKER_TOO, review, "break-glass");
+    Response first = postReview(keyed(SAFETY, "post-1"), review, "JUSTIFIED");
+    Response again = postReview(keyed(SAFETY, "post-1"), review, "JUSTIFIED");
 
-    vote(OTHER_REVIEWER, review, "ABSTAIN");
-
-    var behaviour = Objects.requireNonNull(read(review).votes().getFirst().behaviour());
-    assertThat(behaviour.opened()).containsExactly("evidence", "patch");
-    assertThat(behaviour.dwellSeconds()).isBetween(240L, 270L);
-    assertThat(behaviour.votesToday()).isPositive();
-    assertThat(as(SAFETY).get("/api/v1/reviewers").jsonPath().getList("items.person"))
-        .contains("second@local");
+    assertThat(first.jsonPath().getList("items.finding")).containsExactly("JUSTIFIED");
+    assertThat(again.statusCode()).as(again.asString()).isEqualTo(200);
+    assertThat(again.asString()).isEqualTo(first.asString());
+    assertThat(logged("break-glass.reviewed", review)).hasSize(1);
+    assertProblem(
+        postReview(keyed(SAFETY, "post-1"), review, "NOT_JUSTIFIED"), 422, "idempotency-conflict");
   }
 
-  @Test
-  void aPersonWhoAnswersMoreThanIsSoundIsMarked() {
-    String hasty = TestTokens.human("hasty@local", Role.REVIEWER);
-    ReviewView review = ask("high-assurance@1");
-    for (int i = 0; i < 11; i++) {
-      vote(hasty, review, "ABSTAIN");
-    }
-
-    assertThat(seenBy(hasty, review).votes())
-        .extracting(v -> Objects.requireNonNull(v.behaviour()).overDailyLoad())
-        .endsWith(false, true);
-    assertThat(
-            as(SAFETY)
-                .get("/api/v1/reviewers")
-                .jsonPath()
-                .getBoolean("items.find { it.person == 'hasty@local' }.overDailyLoad"))
-        .isTrue();
+  private static RequestSpecification keyed(String token, String key) {
+    return as(token).header("Idempotency-Key", key);
   }
 
-  /** A question that has terms with a veto that blocks. */
-  private ReviewView ask(String policy) {
-    String key = "waiver-" + COUNT.incrementAndGet() + "-resume";
-    Question question =
-        new Question(
-            ReviewKind.RESUME,
-            UUID.randomUUID(),
-            key,
-            null,
-            Question.ALL_PROGRAMS,
-            0,
-            null,
-            0,
-            policy,
-            "Go on",
-            "it is fixed",
-            List.of("asker@local"),
-            Map.of(),
-            clock.instant());
-    QuarkusTransaction.requiringNew().run(() -> reviews.ask(question));
-    return awaitReview(key);
-  }
-
-  private static ReviewView seenBy(String token, ReviewView review) {
-    return as(token).get("/api/v1/reviews/" + review.key()).as(ReviewView.class);
+  /** What the log says of a kind about a review. */
+  private static List<RecordEntry> logged(String kind, ReviewView review) {
+    awaitLogged();
+    return entries().stream()
+        .filter(entry -> kind.equals(entry.kind()))
+        .filter(entry -> entry.entry().toString().contains(review.key()))
+        .toList();
   }
 
   private static Response waive(String token, ReviewView review, String how) {
-    return as(token)
+    return waive(as(token), review, how, "it cannot wait");
+  }
+
+  private static Response waive(
+      RequestSpecification request, ReviewView review, String how, String reason) {
+    return request
         .header("If-Match", "\"" + review.dossierDigest() + "\"")
-        .body(Map.of("reason", "it cannot wait"))
+        .body(Map.of("reason", reason))
         .post("/api/v1/reviews/" + review.key() + "/" + how);
   }
 
   private static Response postReview(String token, ReviewView review) {
-    return as(token)
-        .body(Map.of("finding", "JUSTIFIED", "comment", "I looked at all of it"))
-        .post("/api/v1/reviews/" + review.key() + "/post-review");
+    return postReview(as(token), review, "JUSTIFIED");
   }
 
-  private static List<String> states(ReviewView review) {
-    return review.requirements().stream().map(r -> r.name() + " " + r.state()).toList();
+  private static Response postReview(
+      RequestSpecification request, ReviewView review, String finding) {
+    return request
+        .body(Map.of("finding", finding, "comment", "I looked at all of it"))
+        .post("/api/v1/reviews/" + review.key() + "/post-review");
   }
 }

@@ -2,6 +2,7 @@ package dev.loopgate.reviews.review;
 
 import dev.loopgate.chassis.access.Principal;
 import dev.loopgate.chassis.feed.FeedStore;
+import dev.loopgate.chassis.idempotency.Idempotency;
 import dev.loopgate.chassis.paging.IfMatch;
 import dev.loopgate.chassis.problem.ProblemException;
 import dev.loopgate.chassis.time.Ids;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public class BreakGlass {
   private static final Logger LOG = Logger.getLogger(BreakGlass.class);
 
+  private final Idempotency idempotency;
   private final Assessments assessments;
   private final WaiverStore waivers;
   private final GlassStore glasses;
@@ -40,6 +42,7 @@ public class BreakGlass {
 
   @Inject
   BreakGlass(
+      Idempotency idempotency,
       Assessments assessments,
       WaiverStore waivers,
       GlassStore glasses,
@@ -49,6 +52,7 @@ public class BreakGlass {
       FeedStore feed,
       Clock clock,
       Ids ids) {
+    this.idempotency = idempotency;
     this.assessments = assessments;
     this.waivers = waivers;
     this.glasses = glasses;
@@ -60,14 +64,36 @@ public class BreakGlass {
     this.ids = ids;
   }
 
+  private record Request(String review, String ifMatch, NewReason why) {}
+
   private record Entry(UUID id, UUID reviewId, String key, GlassBreak call) {}
 
-  /** One person's call; the one that makes enough of them breaks the glass. */
+  /**
+   * One person's call; the one that makes enough of them breaks the glass.
+   *
+   * @param ifMatch the digest of the dossier that the person has read
+   * @param idempotencyKey a repeated one answers what the first did
+   */
   @Transactional
   public ReviewView call(
-      Principal person, String idOrKey, NewReason why, @Nullable String ifMatch) {
+      Principal person,
+      String idOrKey,
+      NewReason why,
+      @Nullable String ifMatch,
+      @Nullable String idempotencyKey) {
     VotingRights.requirePerson(person);
     String name = Listing.withoutNul(idOrKey);
+    return idempotency.once(
+        person.subject(),
+        idempotencyKey,
+        "POST /api/v1/reviews/{idOrKey}/break-glass",
+        new Request(name, ifMatch == null ? "" : ifMatch, why),
+        ReviewView.class,
+        () -> callOnce(person, name, why, ifMatch));
+  }
+
+  private ReviewView callOnce(
+      Principal person, String name, NewReason why, @Nullable String ifMatch) {
     Review review = Review.lock(name).orElseThrow(() -> ProblemException.notFound("review", name));
     Docket docket = assessments.docket(review);
     Instant now = clock.instant();

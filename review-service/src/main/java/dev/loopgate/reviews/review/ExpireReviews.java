@@ -3,6 +3,7 @@ package dev.loopgate.reviews.review;
 import dev.loopgate.reviews.policy.KnownPolicy;
 import dev.loopgate.reviews.policy.Policies;
 import dev.loopgate.reviews.rules.Policy;
+import dev.loopgate.reviews.stop.StopGate;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -16,14 +17,20 @@ import java.util.UUID;
 class ExpireReviews {
   private final Assessments assessments;
   private final Policies policies;
+  private final StopGate stops;
   private final SealDecision sealDecision;
   private final Clock clock;
 
   @Inject
   ExpireReviews(
-      Assessments assessments, Policies policies, SealDecision sealDecision, Clock clock) {
+      Assessments assessments,
+      Policies policies,
+      StopGate stops,
+      SealDecision sealDecision,
+      Clock clock) {
     this.assessments = assessments;
     this.policies = policies;
+    this.stops = stops;
     this.sealDecision = sealDecision;
     this.clock = clock;
   }
@@ -42,11 +49,11 @@ class ExpireReviews {
         && !now.isBefore(review.openedAt().plus(policy.terms(review.kind()).decisionExpires()));
   }
 
-  /** Rejects one, unless it was decided in between. */
+  /** Rejects one, unless it was decided in between; of a stopped program, once that goes on. */
   @Transactional
   void expire(UUID id) {
     Review review = Review.lock(id.toString()).filter(Review::isOpen).orElse(null);
-    if (review == null) {
+    if (review == null || isStopped(review)) {
       return;
     }
     Docket docket = assessments.docket(review);
@@ -56,5 +63,9 @@ class ExpireReviews {
           "nobody decided since %s, which is longer than %s lets a review wait"
               .formatted(review.openedAt(), review.policy()));
     }
+  }
+
+  private boolean isStopped(Review review) {
+    return stops.closedFor(review.kind(), review.programId()).isPresent();
   }
 }

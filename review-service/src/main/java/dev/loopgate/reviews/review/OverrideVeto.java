@@ -1,6 +1,7 @@
 package dev.loopgate.reviews.review;
 
 import dev.loopgate.chassis.access.Principal;
+import dev.loopgate.chassis.idempotency.Idempotency;
 import dev.loopgate.chassis.paging.IfMatch;
 import dev.loopgate.chassis.problem.ProblemException;
 import dev.loopgate.chassis.problem.ProblemType;
@@ -32,6 +33,7 @@ public class OverrideVeto {
   static final ProblemType OWN_VETO =
       new ProblemType("own-veto", 403, "Who holds a veto withdraws it and does not override it");
 
+  private final Idempotency idempotency;
   private final Assessments assessments;
   private final WaiverStore waivers;
   private final SealDecision sealDecision;
@@ -42,6 +44,7 @@ public class OverrideVeto {
 
   @Inject
   OverrideVeto(
+      Idempotency idempotency,
       Assessments assessments,
       WaiverStore waivers,
       SealDecision sealDecision,
@@ -49,6 +52,7 @@ public class OverrideVeto {
       RecordStore record,
       Clock clock,
       Ids ids) {
+    this.idempotency = idempotency;
     this.assessments = assessments;
     this.waivers = waivers;
     this.sealDecision = sealDecision;
@@ -58,14 +62,36 @@ public class OverrideVeto {
     this.ids = ids;
   }
 
+  private record Request(String review, String ifMatch, NewReason why) {}
+
   private record Entry(UUID id, UUID reviewId, String key, OverrideCall call) {}
 
-  /** Says that the vetoes which stand now shall not stand. */
+  /**
+   * Says that the vetoes which stand now shall not stand.
+   *
+   * @param ifMatch the digest of the dossier that the person has read
+   * @param idempotencyKey a repeated one answers what the first did
+   */
   @Transactional
   public ReviewView override(
-      Principal person, String idOrKey, NewReason why, @Nullable String ifMatch) {
+      Principal person,
+      String idOrKey,
+      NewReason why,
+      @Nullable String ifMatch,
+      @Nullable String idempotencyKey) {
     VotingRights.requirePerson(person);
     String name = Listing.withoutNul(idOrKey);
+    return idempotency.once(
+        person.subject(),
+        idempotencyKey,
+        "POST /api/v1/reviews/{idOrKey}/overrides",
+        new Request(name, ifMatch == null ? "" : ifMatch, why),
+        ReviewView.class,
+        () -> overrideOnce(person, name, why, ifMatch));
+  }
+
+  private ReviewView overrideOnce(
+      Principal person, String name, NewReason why, @Nullable String ifMatch) {
     Review review = Review.lock(name).orElseThrow(() -> ProblemException.notFound("review", name));
     Docket docket = assessments.docket(review);
     Instant now = clock.instant();

@@ -1,6 +1,7 @@
 package dev.loopgate.reviews.review;
 
 import dev.loopgate.chassis.access.Principal;
+import dev.loopgate.chassis.idempotency.Idempotency;
 import dev.loopgate.chassis.paging.Page;
 import dev.loopgate.chassis.problem.ProblemException;
 import dev.loopgate.reviews.listing.Listing;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** Others look at what was done behind broken glass; what nobody looks at in time is an alarm. */
 @ApplicationScoped
 public class PostReviews {
+  private final Idempotency idempotency;
   private final GlassStore glasses;
   private final Assessments assessments;
   private final RecordStore record;
@@ -26,11 +28,13 @@ public class PostReviews {
 
   @Inject
   PostReviews(
+      Idempotency idempotency,
       GlassStore glasses,
       Assessments assessments,
       RecordStore record,
       Clock clock,
       MeterRegistry metrics) {
+    this.idempotency = idempotency;
     this.glasses = glasses;
     this.assessments = assessments;
     this.record = record;
@@ -48,11 +52,32 @@ public class PostReviews {
       String comment,
       Instant at) {}
 
-  /** Reviews what was done on a review; answers what was looked at. */
+  private record Request(String review, NewPostReview opinion) {}
+
+  private record Reviewed(List<GlassRecord> glasses) {}
+
+  /**
+   * Reviews what was done on a review; answers what was looked at.
+   *
+   * @param idempotencyKey a repeated one answers what the first did
+   */
   @Transactional
-  public List<GlassRecord> review(Principal person, String idOrKey, NewPostReview opinion) {
+  public List<GlassRecord> review(
+      Principal person, String idOrKey, NewPostReview opinion, @Nullable String idempotencyKey) {
     VotingRights.requirePerson(person);
     String name = Listing.withoutNul(idOrKey);
+    return idempotency
+        .once(
+            person.subject(),
+            idempotencyKey,
+            "POST /api/v1/reviews/{idOrKey}/post-review",
+            new Request(name, opinion),
+            Reviewed.class,
+            () -> new Reviewed(reviewOnce(person, name, opinion)))
+        .glasses();
+  }
+
+  private List<GlassRecord> reviewOnce(Principal person, String name, NewPostReview opinion) {
     Review review = Review.find(name).orElseThrow(() -> ProblemException.notFound("review", name));
     List<GlassRecord> waiting = glasses.lockUnreviewed(review.id());
     if (waiting.isEmpty()) {

@@ -65,8 +65,9 @@ public class WaiverResource {
   public ReviewView override(
       @PathParam("idOrKey") String idOrKey,
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+      @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
       @NotNull(message = "is required") @Valid NewReason why) {
-    return overrideVeto.override(caller.get(), idOrKey, why, ifMatch);
+    return overrideVeto.override(caller.get(), idOrKey, why, ifMatch, idempotencyKey);
   }
 
   @POST
@@ -84,8 +85,9 @@ public class WaiverResource {
   public ReviewView breakGlass(
       @PathParam("idOrKey") String idOrKey,
       @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+      @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
       @NotNull(message = "is required") @Valid NewReason why) {
-    return breakGlass.call(caller.get(), idOrKey, why, ifMatch);
+    return breakGlass.call(caller.get(), idOrKey, why, ifMatch, idempotencyKey);
   }
 
   @POST
@@ -100,8 +102,9 @@ public class WaiverResource {
       roles = {Role.REVIEWER, Role.SAFETY, Role.AUDITOR, Role.ADMIN})
   public Page<GlassRecord> postReview(
       @PathParam("idOrKey") String idOrKey,
+      @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
       @NotNull(message = "is required") @Valid NewPostReview opinion) {
-    return new Page<>(postReviews.review(caller.get(), idOrKey, opinion), null);
+    return new Page<>(postReviews.review(caller.get(), idOrKey, opinion, idempotencyKey), null);
   }
 
   @POST
