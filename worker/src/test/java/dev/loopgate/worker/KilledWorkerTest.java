@@ -32,15 +32,15 @@ class KilledWorkerTest {
   void nextStartCleansUpAfterKillMinusNine() throws Exception {
     Process first = start();
     lend("(setsid sleep 4718 >/dev/null 2>&1 &)\nsleep 4719");
-    StageScenarios.eventually(() -> StageScenarios.sleepers().size() == 2);
+    RunningWorker.eventually(() -> RunningWorker.sleepers().size() == 2);
     first.destroyForcibly().waitFor();
     Process second = start();
     try {
-      StageScenarios.eventually(() -> StageScenarios.sleepers().isEmpty());
+      RunningWorker.eventually(() -> RunningWorker.sleepers().isEmpty());
       lend("true");
       assertThat(service.completion().outcome()).isEqualTo(Outcome.SUCCEEDED);
       Path attempts = Machine.attempts(temporary.resolve("worker"));
-      StageScenarios.eventually(() -> StageScenarios.isEmpty(attempts));
+      RunningWorker.eventually(() -> RunningWorker.isEmpty(attempts));
     } finally {
       second.destroy();
       assertThat(second.waitFor(60, TimeUnit.SECONDS)).isTrue();
@@ -51,10 +51,10 @@ class KilledWorkerTest {
   void childrenEndWithAWorkerThatIsAskedToEnd() throws Exception {
     Process worker = start();
     lend("sleep 4720");
-    StageScenarios.eventually(() -> !StageScenarios.sleepers().isEmpty());
+    RunningWorker.eventually(() -> !RunningWorker.sleepers().isEmpty());
     worker.destroy();
     assertThat(worker.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(StageScenarios.sleepers()).isEmpty();
+    assertThat(RunningWorker.sleepers()).isEmpty();
     assertThat(service.completion().outcome()).isEqualTo(Outcome.LOST);
   }
 
@@ -62,7 +62,7 @@ class KilledWorkerTest {
   void secondWorkerInTheSameDirectoryIsRefused() throws Exception {
     Process first = start();
     try {
-      StageScenarios.eventually(() -> !service.registrations.isEmpty());
+      RunningWorker.eventually(() -> !service.registrations.isEmpty());
       Process second = start();
       assertThat(second.waitFor(90, TimeUnit.SECONDS)).isTrue();
       assertThat(second.exitValue()).isEqualTo(2);

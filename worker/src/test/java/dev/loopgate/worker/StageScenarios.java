@@ -3,73 +3,18 @@ package dev.loopgate.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loopgate.chassis.json.Json;
-import dev.loopgate.contracts.experiments.Isolation;
 import dev.loopgate.contracts.work.Completion;
 import dev.loopgate.contracts.work.Completion.Outcome;
 import dev.loopgate.contracts.work.Lease;
 import dev.loopgate.contracts.work.MetricPoint;
-import dev.loopgate.worker.WorkerConfig.IsolationChoice;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What must hold in every sandbox. */
-abstract class StageScenarios {
-  @TempDir Path temporary;
-
-  final FakeService service = new FakeService();
-  private Worker worker;
-
-  abstract IsolationChoice isolation();
-
-  abstract Isolation label();
-
-  @BeforeEach
-  void startWorker() throws Exception {
-    Path token = Files.writeString(temporary.resolve("token"), "worker-token\n");
-    worker =
-        Worker.start(
-            new WorkerConfig(
-                service.url(),
-                service.url(),
-                token,
-                directory(),
-                "here",
-                1,
-                isolation(),
-                "default"));
-  }
-
-  @AfterEach
-  void stop() throws IOException {
-    worker.close();
-    service.close();
-  }
-
-  Path directory() {
-    return temporary.resolve("worker");
-  }
-
-  LeaseBuilder script(String script) {
-    LeaseBuilder lease = new LeaseBuilder();
-    lease.workspace =
-        service.add(new Tarball().file("stage.sh", script).file("src/a.txt", "a\n").bytes());
-    return lease;
-  }
-
-  Completion run(LeaseBuilder lease) throws InterruptedException {
-    service.lend(lease.build());
-    return service.completion();
-  }
-
+abstract class StageScenarios extends LeaseScenarios {
   @Test
   void reportsOutputsValuesAndLog() throws Exception {
     LeaseBuilder lease =
@@ -286,147 +231,5 @@ abstract class StageScenarios {
     Completion completion = run(lease);
     assertThat(completion.outcome()).isEqualTo(Outcome.LOST);
     assertThat(completion.detail()).contains("stage.sh would replace a file of the evaluator");
-  }
-
-  @Test
-  void workspaceWithAnotherDigestNeverRuns() throws Exception {
-    LeaseBuilder lease = script("true");
-    service.content.put(lease.workspace, new Tarball().file("stage.sh", "echo evil").bytes());
-    Completion completion = run(lease);
-    assertThat(completion.outcome()).isEqualTo(Outcome.LOST);
-    assertThat(completion.detail()).contains("asked for " + lease.workspace);
-  }
-
-  @Test
-  void serviceMayBeAwayWhileAStageRuns() throws Exception {
-    LeaseBuilder lease = script("for i in 1 2 3 4 5 6; do echo line $i; sleep 0.5; done");
-    service.lend(lease.build());
-    eventually(() -> service.logs.containsKey(lease.attempt));
-    service.goAway();
-    Thread.sleep(5_000);
-    service.comeBack();
-    assertThat(service.completion().outcome()).isEqualTo(Outcome.SUCCEEDED);
-    assertThat(service.logs.get(lease.attempt))
-        .isEqualTo("line 1\nline 2\nline 3\nline 4\nline 5\nline 6\n");
-  }
-
-  @Test
-  void attemptThatWasTakenBackEndsQuietly() throws Exception {
-    LeaseBuilder lease = script("sleep 4716");
-    service.lend(lease.build());
-    eventually(() -> service.heartbeats.get() > 0 && !sleepers().isEmpty());
-    service.leaseLost = true;
-    eventually(() -> sleepers().isEmpty());
-    service.leaseLost = false;
-    assertThat(service.completionWithin(500)).isNull();
-    assertThat(run(script("true")).outcome()).isEqualTo(Outcome.SUCCEEDED);
-  }
-
-  @Test
-  void cancelledAttemptIsEndedAndReported() throws Exception {
-    LeaseBuilder lease = script("sleep 4717");
-    service.lend(lease.build());
-    eventually(() -> !sleepers().isEmpty());
-    service.cancelled = true;
-    assertThat(service.completion().outcome()).isEqualTo(Outcome.CANCELLED);
-    assertThat(sleepers()).isEmpty();
-  }
-
-  @Test
-  void anOrderEndsAnAttemptLongBeforeItsNextHeartbeat() throws Exception {
-    LeaseBuilder lease = script("sleep 4718 & sleep 4719");
-    lease.heartbeatSeconds = 60;
-    lease.leaseSeconds = 300;
-    service.lend(lease.build());
-    eventually(() -> sleepers().size() == 2);
-    long ordered = System.nanoTime();
-
-    service.end(lease.attempt);
-
-    assertThat(service.completion().outcome()).isEqualTo(Outcome.CANCELLED);
-    assertThat(sleepers()).isEmpty();
-    assertThat(Duration.ofNanos(System.nanoTime() - ordered)).isLessThan(Duration.ofSeconds(5));
-  }
-
-  @Test
-  void whatCannotKeepItsLeaseEndsByItself() throws Exception {
-    LeaseBuilder lease = script("sleep 4720");
-    lease.leaseSeconds = 3;
-    service.lend(lease.build());
-    eventually(() -> !sleepers().isEmpty() && service.heartbeats.get() > 0);
-
-    service.goAway();
-
-    eventually(() -> sleepers().isEmpty());
-    assertNothingIsLeft();
-    service.comeBack();
-    assertThat(run(script("true")).outcome()).isEqualTo(Outcome.SUCCEEDED);
-  }
-
-  @Test
-  void theEndOfAnOrderedAttemptIsReportedWhenTheServiceIsBack() throws Exception {
-    LeaseBuilder lease = script("sleep 4721");
-    lease.heartbeatSeconds = 60;
-    service.lend(lease.build());
-    eventually(() -> !sleepers().isEmpty());
-    service.refuseReports = true;
-    service.end(lease.attempt);
-    eventually(() -> sleepers().isEmpty());
-    assertThat(service.completionWithin(300)).isNull();
-
-    service.refuseReports = false;
-
-    assertThat(service.completion().outcome()).isEqualTo(Outcome.CANCELLED);
-  }
-
-  @Test
-  void refusedReportIsRepeatedWithoutWhatTheStageLogged() throws Exception {
-    service.refusals.set(1);
-    Completion completion =
-        run(script("echo '{\"key\":\"a\",\"value\":1}' > \"$LOOPGATE_METRICS\""));
-    assertThat(completion.outcome()).isEqualTo(Outcome.FAILED);
-    assertThat(completion.metrics()).isEmpty();
-  }
-
-  void assertNothingIsLeft() throws Exception {
-    eventually(() -> isEmpty(Machine.attempts(directory())));
-  }
-
-  static boolean isEmpty(Path folder) {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.findAny().isEmpty();
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
-  static String flag(Completion completion, String kind) {
-    return completion.flags().stream()
-        .filter(flag -> flag.kind().equals(kind))
-        .map(Completion.Flag::evidence)
-        .findFirst()
-        .orElseThrow(() -> new AssertionError(kind + " not in " + completion));
-  }
-
-  /** Long sleeps with the numbers that only these tests use. */
-  static List<String> sleepers() {
-    return ProcessHandle.allProcesses()
-        .flatMap(process -> process.info().commandLine().stream())
-        .filter(line -> line.matches(".*sleep 47\\d\\d"))
-        .toList();
-  }
-
-  interface Condition {
-    boolean holds() throws Exception;
-  }
-
-  static void eventually(Condition condition) throws Exception {
-    long deadline = System.nanoTime() + Duration.ofSeconds(90).toNanos();
-    while (!condition.holds()) {
-      if (System.nanoTime() > deadline) {
-        throw new AssertionError("did not happen within 90 s");
-      }
-      Thread.sleep(50);
-    }
   }
 }
