@@ -104,4 +104,60 @@ class StopCommandsTest {
 
     assertThat(terminal.out()).contains("stop-3", "stopping, 3 running", "scout");
   }
+
+  @Test
+  void whoPressesAgainHearsOfTheStopThatIsInForce() {
+    services
+        .answer("POST /api/v1/stops", 200, STOPPED)
+        .answer("GET /api/v1/stops/stop-3", 200, STOPPED);
+
+    assertThat(terminal.type("freeze", "digits")).isZero();
+
+    assertThat(terminal.out()).contains("stop-3: stopped, proven at");
+    assertThat(services.lines()).as("nothing to wait for").containsExactly("POST /api/v1/stops");
+  }
+
+  @Test
+  void whoMayNotKillIsToldSo() {
+    services.answer(
+        "POST /api/v1/stops",
+        403,
+        """
+        {"type":"https://loopgate.dev/problems/forbidden","title":"t","status":403,
+         "detail":"KILL is for people with the role operator, safety or admin."}
+        """);
+
+    assertThat(terminal.type("kill", "digits", "--reason", "x")).isEqualTo(4);
+
+    assertThat(terminal.err()).contains("operator, safety or admin");
+  }
+
+  @Test
+  void resumeNeedsAReasonAndAStopThatIsInForce() {
+    services.answer(
+        "POST /api/v1/stops/stop-3/resumption",
+        409,
+        """
+        {"type":"https://loopgate.dev/problems/conflict","title":"t","status":409,
+         "detail":"stop-3 was resumed. There is nothing to do."}
+        """);
+
+    assertThat(terminal.type("resume", "stop-3")).isEqualTo(2);
+    assertThat(services.lines()).isEmpty();
+    assertThat(terminal.type("resume", "stop-3", "--reason", "mended")).isEqualTo(5);
+    assertThat(services.last().json().path("reason").asText()).isEqualTo("mended");
+    assertThat(terminal.type("resume", "stop-9", "--reason", "mended")).isEqualTo(3);
+  }
+
+  @Test
+  void whereNothingIsStoppedThatIsSaid() {
+    services
+        .answer("GET /api/v1/stops", 200, "{\"items\":[]}")
+        .answer("GET /api/v1/stops?inForce=true", 200, "{\"items\":[]}");
+
+    assertThat(terminal.type("stops")).isZero();
+    assertThat(terminal.err()).contains("Nothing was ever stopped.");
+    assertThat(terminal.type("stops", "--in-force")).isZero();
+    assertThat(terminal.err()).contains("Nothing is stopped.");
+  }
 }

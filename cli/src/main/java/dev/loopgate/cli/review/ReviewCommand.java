@@ -9,6 +9,7 @@ import dev.loopgate.cli.client.Session;
 import dev.loopgate.cli.output.Column;
 import dev.loopgate.cli.output.Values;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -102,7 +103,7 @@ public final class ReviewCommand {
             Address.of("reviews").slash(id).slash("post-review").toString(),
             Map.of("finding", finding, "comment", comment),
             JsonNode.class,
-            Map.of());
+            Map.of("Idempotency-Key", UUID.randomUUID().toString()));
     session.show(result, "%s: %s is in the record".formatted(id, finding));
   }
 
@@ -126,6 +127,25 @@ public final class ReviewCommand {
         Column.of("REVIEW", "review"),
         Column.of("UNTIL", "expiresAt"),
         Column.of("TAKEN BACK", "revokedAt"));
+  }
+
+  @Command(
+      description = "Take a delegation back, and with it what was said under it.",
+      mixinStandardHelpOptions = true)
+  void revoke(
+      @Parameters(paramLabel = "ID", description = "See: loopgate review delegations.") String id)
+      throws InterruptedException {
+    JsonNode revoked =
+        session
+            .reviewsAsReviewer()
+            .delete(Address.of("delegations").slash(id).toString(), JsonNode.class);
+    session.show(
+        revoked,
+        "%s speaks for %s no more, since %s"
+            .formatted(
+                Values.text(revoked, "delegate"),
+                Values.text(revoked, "delegator"),
+                Values.text(revoked, "revokedAt")));
   }
 
   @Command(

@@ -7,6 +7,7 @@ import dev.loopgate.cli.client.ExitCode;
 import dev.loopgate.cli.client.Session;
 import dev.loopgate.cli.output.Values;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -68,7 +69,11 @@ abstract class WaiveCommand implements Callable<Integer> {
             Address.of("reviews").slash(Values.text(review, "id")).slash(how).toString(),
             Map.of("reason", reason),
             JsonNode.class,
-            Map.of("If-Match", "\"" + seen.replace("\"", "") + "\""));
+            Map.of(
+                "If-Match",
+                "\"" + seen.replace("\"", "") + "\"",
+                "Idempotency-Key",
+                UUID.randomUUID().toString()));
     session.show(
         result,
         "%s is %s; it still needs: %s"
