@@ -214,9 +214,10 @@ class RecordTest extends DeskTest {
     QuarkusTransaction.requiringNew().run(() -> record.append("test.done", Map.of()));
     awaitLogged();
 
-    assertThat(entries()).extracting(RecordEntry::kind).contains("test.done");
-    assertThat(entries()).extracting(RecordEntry::kind).doesNotContain("test.undone");
-    assertThat(entries().getLast().index()).isEqualTo(entries().size() - 1L);
+    List<RecordEntry> entries = entries();
+    assertThat(entries).extracting(RecordEntry::kind).contains("test.done");
+    assertThat(entries).extracting(RecordEntry::kind).doesNotContain("test.undone");
+    assertThat(entries.getLast().index()).isEqualTo(entries.size() - 1L);
   }
 
   @Test
