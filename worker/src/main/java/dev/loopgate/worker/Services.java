@@ -15,11 +15,11 @@ import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The requests that a worker makes, one method each; nothing is repeated here. */
@@ -33,8 +33,9 @@ final class Services {
 
   Services(WorkerConfig config) {
     HttpClient http = PeerClient.newHttpClient();
-    experiments = new PeerClient(http, config.experiments(), () -> token(config.tokenFile()));
-    ideas = new PeerClient(http, config.ideas(), () -> token(config.tokenFile()));
+    Supplier<String> tokens = config.identity().tokens(http);
+    experiments = new PeerClient(http, config.experiments(), tokens);
+    ideas = new PeerClient(http, config.ideas(), tokens);
   }
 
   void register(WorkerRegistration registration) throws InterruptedException {
@@ -102,13 +103,5 @@ final class Services {
 
   private static Map<String, String> proof(Lease lease) {
     return Map.of("Run-Token", lease.runToken());
-  }
-
-  private static String token(Path file) {
-    try {
-      return Files.readString(file).strip();
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read the worker's token in " + file, e);
-    }
   }
 }

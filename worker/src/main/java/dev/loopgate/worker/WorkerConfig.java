@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a worker is told by its environment.
  *
- * @param tokenFile read again for every request, so that the token can be renewed
+ * @param identity how it proves who it is
  * @param directory everything that the worker keeps: attempts under way, downloaded tarballs
  * @param slots attempts at once, at least 1
  * @param workerClass workers of one class measure alike
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 record WorkerConfig(
     URI experiments,
     URI ideas,
-    Path tokenFile,
+    Identity identity,
     Path directory,
     String name,
     int slots,
@@ -41,12 +41,27 @@ record WorkerConfig(
     return new WorkerConfig(
         address(environment, "LOOPGATE_EXPERIMENTS_URL"),
         address(environment, "LOOPGATE_IDEAS_URL"),
-        Path.of(required(environment, "LOOPGATE_TOKEN_FILE")).toAbsolutePath(),
+        identity(environment),
         Path.of(required(environment, "LOOPGATE_WORKER_DIRECTORY")).toAbsolutePath().normalize(),
         name(environment.get("LOOPGATE_WORKER_NAME")),
         slots(environment.get("LOOPGATE_WORKER_SLOTS")),
         isolation(environment.getOrDefault("LOOPGATE_ISOLATION", "auto")),
         workerClass(environment.getOrDefault("LOOPGATE_WORKER_CLASS", "default")));
+  }
+
+  private static Identity identity(Map<String, String> environment) {
+    String endpoint = environment.get("LOOPGATE_TOKEN_ENDPOINT");
+    if (endpoint == null || endpoint.isBlank()) {
+      return new Identity.TokenFile(file(environment, "LOOPGATE_TOKEN_FILE"));
+    }
+    return new Identity.Client(
+        address(environment, "LOOPGATE_TOKEN_ENDPOINT"),
+        required(environment, "LOOPGATE_CLIENT_ID"),
+        file(environment, "LOOPGATE_CLIENT_SECRET_FILE"));
+  }
+
+  private static Path file(Map<String, String> environment, String variable) {
+    return Path.of(required(environment, variable)).toAbsolutePath();
   }
 
   private static String required(Map<String, String> environment, String variable) {

@@ -31,7 +31,7 @@ abstract class RunningWorker {
             new WorkerConfig(
                 service.url(),
                 service.url(),
-                token,
+                new Identity.TokenFile(token),
                 directory(),
                 "here",
                 1,

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.loopgate.worker.WorkerConfig.IsolationChoice;
+import java.net.URI;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -33,6 +35,27 @@ class WorkerConfigTest {
     fails("LOOPGATE_WORKER_SLOTS", "0");
     fails("LOOPGATE_ISOLATION", "strong");
     fails("LOOPGATE_WORKER_CLASS", "two words");
+  }
+
+  @Test
+  void itsTokensComeFromAFileOrFromAProvider() {
+    assertThat(WorkerConfig.of(GOOD).identity())
+        .isEqualTo(new Identity.TokenFile(Path.of("token").toAbsolutePath()));
+    Map<String, String> environment = new HashMap<>(GOOD);
+    environment.remove("LOOPGATE_TOKEN_FILE");
+    assertThatThrownBy(() -> WorkerConfig.of(environment))
+        .hasMessageContaining("LOOPGATE_TOKEN_FILE");
+    environment.put("LOOPGATE_TOKEN_ENDPOINT", "https://idp.example/token");
+    assertThatThrownBy(() -> WorkerConfig.of(environment))
+        .hasMessageContaining("LOOPGATE_CLIENT_ID");
+    environment.put("LOOPGATE_CLIENT_ID", "worker");
+    environment.put("LOOPGATE_CLIENT_SECRET_FILE", "secret");
+    assertThat(WorkerConfig.of(environment).identity())
+        .isEqualTo(
+            new Identity.Client(
+                URI.create("https://idp.example/token"),
+                "worker",
+                Path.of("secret").toAbsolutePath()));
   }
 
   private static void fails(String variable, String value) {
