@@ -20,7 +20,9 @@ import io.restassured.response.Response;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -124,11 +126,35 @@ class LogServingTest extends DeskTest {
 
       assertProblem(vote(REVIEWER, review, "APPROVE"), 503, "log-unavailable");
       assertThat(getReview(review.key()).as(ReviewView.class).votes()).isEmpty();
+      assertThat(freeze(review.program()).statusCode()).as("a stop never waits").isEqualTo(201);
+      List<String> heard = new ArrayList<>();
+      assertProblem(endOfFeed(heard), 503, "log-unavailable");
+      assertThat(heard).contains("stop.changed");
     } finally {
       Files.move(away, file);
     }
     await(() -> as(REVIEWER).get("/q/health/ready").statusCode() == 200 ? true : null);
-    assertThat(vote(REVIEWER, review, "APPROVE").statusCode()).isEqualTo(200);
+    assertThat(vote(REVIEWER, openAdoption(), "APPROVE").statusCode()).isEqualTo(200);
+    assertThat(RecordTest.awaitEntry("stop.changed", review.program())).isNotNull();
+  }
+
+  private static Response freeze(String program) {
+    return as(REVIEWER)
+        .body(Map.of("level", "FREEZE", "scope", program, "reason", "the log stands still"))
+        .post("/api/v1/stops");
+  }
+
+  /** What the feed answers when it has told everything; the types of that are added. */
+  private static Response endOfFeed(List<String> types) {
+    String last = "";
+    while (true) {
+      Response batch = as(PEER).get("/feeds/reviews?lastEventId=" + last);
+      if (batch.statusCode() != 200 || batch.jsonPath().getList("$").isEmpty()) {
+        return batch;
+      }
+      types.addAll(batch.jsonPath().getList("type", String.class));
+      last = batch.jsonPath().getString("[-1].id");
+    }
   }
 
   /** Waits until the newest checkpoint covers everything that is committed. */

@@ -4,6 +4,7 @@ import dev.loopgate.chassis.access.Allow;
 import dev.loopgate.chassis.problem.ProblemException;
 import dev.loopgate.contracts.access.PrincipalKind;
 import dev.loopgate.contracts.access.Role;
+import io.quarkus.arc.All;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.Max;
@@ -29,11 +30,16 @@ public class FeedResource {
   private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
   private final FeedStore store;
+  private final List<FeedGuard> guards;
   private final String name;
 
   @Inject
-  public FeedResource(FeedStore store, @ConfigProperty(name = "loopgate.feed") String name) {
+  public FeedResource(
+      FeedStore store,
+      @All List<FeedGuard> guards,
+      @ConfigProperty(name = "loopgate.feed") String name) {
     this.store = store;
+    this.guards = guards;
     this.name = name;
   }
 
@@ -65,6 +71,9 @@ public class FeedResource {
     while (events.isEmpty() && System.nanoTime() < end) {
       Thread.sleep(LOOK_AGAIN);
       events = store.read(name, after, BATCH);
+    }
+    if (events.isEmpty()) {
+      guards.forEach(FeedGuard::require);
     }
     return events;
   }

@@ -1,5 +1,6 @@
 package dev.loopgate.reviews.record;
 
+import dev.loopgate.chassis.feed.FeedGuard;
 import dev.loopgate.chassis.problem.ProblemException;
 import dev.loopgate.chassis.problem.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * has not for longer than the patience, appending is refused, and with it whatever wanted to.
  */
 @ApplicationScoped
-public class RecordGate {
+public class RecordGate implements FeedGuard {
   public static final ProblemType UNAVAILABLE =
       new ProblemType("log-unavailable", 503, "The log cannot be written");
 
@@ -80,7 +81,9 @@ public class RecordGate {
         .formatted(name, patience.toSeconds(), fault);
   }
 
-  void requireOpen() {
+  /** For whatever must be logged, and for peers who ask whether all is well. */
+  @Override
+  public void require() {
     closedBecause()
         .ifPresent(reason -> {
           throw new ProblemException(

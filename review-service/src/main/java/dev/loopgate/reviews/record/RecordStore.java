@@ -60,7 +60,22 @@ public class RecordStore {
    */
   @Transactional(Transactional.TxType.MANDATORY)
   public UUID append(String kind, Object entry, Announcement... announcements) {
-    gate.requireOpen();
+    gate.require();
+    return insert(kind, entry, announcements);
+  }
+
+  /**
+   * Appends also while the log cannot be written: for a stop, which must never wait for a log to
+   * work again. The entry is durable with what it records, and gets its index when that is so.
+   *
+   * @return the id of the entry
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public UUID appendAtOnce(String kind, Object entry) {
+    return insert(kind, entry);
+  }
+
+  private UUID insert(String kind, Object entry, Announcement... announcements) {
     JsonNode json = Json.read(Json.write(entry), JsonNode.class);
     List<FreeText> texts = FreeTexts.commit(json, this::salt);
     Leaf leaf = new Leaf(clock.instant().toString(), json, ids.next(), kind);

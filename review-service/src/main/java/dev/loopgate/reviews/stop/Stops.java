@@ -193,7 +193,11 @@ public class Stops {
 
   private void tell(Stop stop, State now, Instant at) {
     StopChanged changed = stop.told(now, at);
-    record.append(StopChanged.TYPE, changed);
+    if (now.isInForce()) {
+      record.appendAtOnce(StopChanged.TYPE, changed);
+    } else {
+      record.append(StopChanged.TYPE, changed);
+    }
     feed.append(StopChanged.TYPE, stop.id(), changed);
   }
 

@@ -23,7 +23,7 @@ class RecordGateTest {
 
     assertThat(gate.closedBecause())
         .hasValueSatisfying(reason -> assertThat(reason).contains("signing", "10", "no key"));
-    assertThatThrownBy(gate::requireOpen)
+    assertThatThrownBy(gate::require)
         .isInstanceOfSatisfying(
             ProblemException.class,
             e -> {
