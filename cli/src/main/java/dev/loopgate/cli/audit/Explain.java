@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** Follows a generation back through the log: its decision, the votes, the evidence, the idea. */
@@ -57,7 +58,18 @@ final class Explain {
       names.add(entry.text("/decision/policy"));
     }
     names.remove("");
-    return entries.mentioning(names);
+    return withAncestors(entries, entries.mentioning(names), names);
+  }
+
+  /** An idea that repeats another has its authors, too. */
+  private static List<LogEntry> withAncestors(
+      LogEntries entries, List<LogEntry> found, Set<String> names) throws IOException {
+    Set<String> more = new HashSet<>(names);
+    found.forEach(entry -> more.add(entry.text("/rebasedFrom")));
+    more.remove("");
+    return more.size() == names.size()
+        ? found
+        : withAncestors(entries, entries.mentioning(more), more);
   }
 
   private void tell() {
@@ -101,12 +113,12 @@ final class Explain {
                 decision.text("/decision/policy"),
                 list(decision.fact().at("/decision/deciders")),
                 couldHave(decision)));
-    check("it was decided before it became the baseline", isBefore(decision, generation));
     tellPolicy(decision.text("/decision/policy"));
-    Optional<LogEntry> idea = tellIdea();
-    tellVotes(decision, idea);
-    tellEvidence(decision);
+    tellIdea();
+    tellVotes(decision);
+    tellEvidence();
     tellSubject();
+    checks.addAll(CheckDecision.of(generation, decision, related));
   }
 
   private static String couldHave(LogEntry decision) {
@@ -121,17 +133,17 @@ final class Explain {
         .forEach(entry -> add(entry, "policy", policy + " " + entry.text("/digest")));
   }
 
-  private Optional<LogEntry> tellIdea() {
-    Optional<LogEntry> idea = one("idea.proposed", "/ideaId", "/ideaId");
-    idea.ifPresent(entry ->
-        add(
-            entry,
-            "proposed",
-            "%s by %s; patch %s"
-                .formatted(
-                    entry.text("/key"),
-                    list(entry.fact().path("authors")),
-                    entry.text("/patchDigest"))));
+  private void tellIdea() {
+    one("idea.proposed", "/ideaId", "/ideaId")
+        .ifPresent(entry ->
+            add(
+                entry,
+                "proposed",
+                "%s by %s; patch %s"
+                    .formatted(
+                        entry.text("/key"),
+                        list(entry.fact().path("authors")),
+                        entry.text("/patchDigest"))));
     related.stream()
         .filter(entry -> entry.has("/decision/kind", "CLEARANCE"))
         .filter(entry -> entry.has("/decision/ideaId", generation.text("/ideaId")))
@@ -144,69 +156,46 @@ final class Explain {
                         entry.text("/decision/outcome"),
                         entry.text("/rule"),
                         entry.text("/decision/policy"))));
-    return idea;
   }
 
-  private void tellVotes(LogEntry decision, Optional<LogEntry> idea) {
-    List<LogEntry> votes =
-        related.stream()
-            .filter(entry -> entry.kind().equals("vote.cast"))
-            .filter(entry -> entry.has("/reviewId", decision.text("/decision/reviewId")))
-            .toList();
-    votes.forEach(vote ->
-        add(
-            vote,
-            "voted",
-            "%s %s on dossier %s as %s"
-                .formatted(
-                    vote.text("/voter"),
-                    vote.text("/value"),
-                    vote.text("/dossierDigest"),
-                    list(vote.fact().path("roles")))));
-    Set<String> authors = new HashSet<>();
-    idea.ifPresent(entry -> entry.fact().path("authors").forEach(a -> authors.add(a.asText())));
-    for (JsonNode decider : decision.fact().at("/decision/deciders")) {
-      String person = decider.asText();
-      check(
-          person + " approved before the decision",
-          votes.stream().anyMatch(vote -> isApprovalOf(vote, person) && isBefore(vote, decision)));
-      check(person + " is no author of the idea", !authors.contains(person));
-    }
+  private void tellVotes(LogEntry decision) {
+    ofReview("vote.cast", decision)
+        .forEach(vote ->
+            add(
+                vote,
+                "voted",
+                "%s %s on dossier %s as %s"
+                    .formatted(
+                        vote.text("/voter"),
+                        vote.text("/value"),
+                        vote.text("/dossierDigest"),
+                        list(vote.fact().path("roles")))));
+    ofReview("veto.override-called", decision)
+        .forEach(call -> add(call, "overruled", call.text("/call/person") + " set vetoes aside"));
+    ofReview("break-glass.called", decision)
+        .forEach(call -> add(call, "broke", call.text("/call/person") + " broke the glass"));
   }
 
-  private static boolean isApprovalOf(LogEntry vote, String person) {
-    return vote.has("/value", "APPROVE")
-        && (vote.has("/voter", person) || vote.has("/onBehalfOf", person));
+  private Stream<LogEntry> ofReview(String kind, LogEntry decision) {
+    return related.stream()
+        .filter(entry -> entry.kind().equals(kind))
+        .filter(entry -> entry.has("/reviewId", decision.text("/decision/reviewId")));
   }
 
-  private void tellEvidence(LogEntry decision) {
-    if (generation.text("/experimentId").isEmpty()) {
-      return;
-    }
-    Optional<LogEntry> plan =
-        one("experiment.registered", "/registration/experimentId", "/experimentId");
-    Optional<LogEntry> result = one("experiment.concluded", "/experimentId", "/experimentId");
-    check("the log has the plan and the result", plan.isPresent() && result.isPresent());
-    if (plan.isEmpty() || result.isEmpty()) {
-      return;
-    }
-    add(plan.get(), "registered", "plan " + plan.get().text("/digest"));
-    add(
-        result.get(),
-        "concluded",
-        "%s with e-value %s against threshold %s; evidence %s"
-            .formatted(
-                result.get().text("/verdict/outcome"),
-                result.get().text("/verdict/eValue"),
-                result.get().text("/verdict/threshold"),
-                result.get().text("/evidenceDigest")));
-    check("the plan was logged before the result", isBefore(plan.get(), result.get()));
-    check("the result was logged before the decision", isBefore(result.get(), decision));
-    check(
-        "the evidence is bound to that plan",
-        result.get().has("/registrationDigest", plan.get().text("/digest")));
-    check(
-        "the evidence had the digest that was claimed", result.get().has("/digestMatches", "true"));
+  private void tellEvidence() {
+    one("experiment.registered", "/registration/experimentId", "/experimentId")
+        .ifPresent(plan -> add(plan, "registered", "plan " + plan.text("/digest")));
+    one("experiment.concluded", "/experimentId", "/experimentId")
+        .ifPresent(result ->
+            add(
+                result,
+                "concluded",
+                "%s with e-value %s against threshold %s; evidence %s"
+                    .formatted(
+                        result.text("/verdict/outcome"),
+                        result.text("/verdict/eValue"),
+                        result.text("/verdict/threshold"),
+                        result.text("/evidenceDigest"))));
   }
 
   private void tellSubject() {
@@ -223,10 +212,6 @@ final class Explain {
         .filter(entry -> entry.kind().equals(kind))
         .filter(entry -> entry.has(pointer, generation.text(named)))
         .findFirst();
-  }
-
-  private static boolean isBefore(LogEntry first, LogEntry second) {
-    return first.index() < second.index();
   }
 
   private void add(LogEntry entry, String what, String detail) {

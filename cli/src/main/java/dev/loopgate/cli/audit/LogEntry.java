@@ -26,6 +26,11 @@ record LogEntry(long index, String kind, String at, JsonNode fact) {
     return value.isNull() ? "" : value.asText();
   }
 
+  /** Number at a JSON pointer; 0 when there is none. */
+  long number(String pointer) {
+    return fact.at(pointer).asLong();
+  }
+
   boolean has(String pointer, String value) {
     return !value.isEmpty() && text(pointer).equals(value);
   }
