@@ -126,27 +126,40 @@ class Assessments {
     KnownPolicy known = policies.version(review.policy()).orElse(null);
     Policy policy = known == null ? null : known.policy();
     Terms terms = policy == null ? null : policy.terms(review.kind());
-    Set<String> barred = authorship.barred(dossier, terms == null ? NOBODY_OWN : terms.eligible());
-    Electorate electorate = electorate(history, barred, terms);
+    Set<String> authors = authorship.authors(dossier, eligible(terms));
+    Electorate electorate = electorate(dossier, history, authors, terms);
     Standing standing = electorate.standing(people, glass(policy));
     Findings findings = known == null ? Findings.of(Map.of()) : known.findings(dossier);
     Assessment assessment = Assessment.of(policy, dossier, findings, standing);
-    Electorate rights = planter == null ? electorate : without(planter, history, barred, terms);
+    Electorate rights = planter == null ? electorate : without(planter, dossier, history, authors, terms);
     return new Docket(
         review, dossier, policy, terms, findings, votes, history, rights, standing, assessment);
   }
 
-  private Electorate electorate(VoteHistory history, Set<String> barred, @Nullable Terms terms) {
+  private Electorate electorate(
+      Dossier dossier, VoteHistory history, Set<String> authors, @Nullable Terms terms) {
     return new Electorate(
-        history, barred, terms == null ? null : terms.approvalExpires(), clock.instant());
+        history,
+        authors,
+        authorship.boundByRules(dossier, eligible(terms)),
+        terms == null ? null : terms.approvalExpires(),
+        clock.instant());
+  }
+
+  private static Terms.Eligible eligible(@Nullable Terms terms) {
+    return terms == null ? NOBODY_OWN : terms.eligible();
   }
 
   /** Who planted has no say, but stands among those who could vote: nobody must miss them there. */
   private Electorate without(
-      String planter, VoteHistory history, Set<String> barred, @Nullable Terms terms) {
-    Set<String> more = new HashSet<>(barred);
+      String planter,
+      Dossier dossier,
+      VoteHistory history,
+      Set<String> authors,
+      @Nullable Terms terms) {
+    Set<String> more = new HashSet<>(authors);
     more.add(planter);
-    return electorate(history, more, terms);
+    return electorate(dossier, history, more, terms);
   }
 
   private static Electorate.@Nullable Glass glass(@Nullable Policy policy) {

@@ -32,12 +32,12 @@ class Authorship {
     this.subjects = subjects;
   }
 
-  Set<String> barred(Dossier dossier, Eligible eligible) {
+  /** Who made or asked for what is judged, or answers for who did. */
+  Set<String> authors(Dossier dossier, Eligible eligible) {
     Set<String> authors = new HashSet<>(dossier.authors());
     Set<String> sponsors = new HashSet<>();
     Set<String> makers = new HashSet<>();
     if (dossier.idea() == null) {
-      authors.addAll(boundByRules(dossier));
       makers.addAll(authors);
     } else {
       addLineage(dossier.idea(), authors, sponsors, makers);
@@ -55,11 +55,15 @@ class Authorship {
   }
 
   /** Nobody judges the rules by which an own idea will be judged, also one proposed since. */
-  private Set<String> boundByRules(Dossier dossier) {
+  Set<String> boundByRules(Dossier dossier, Eligible eligible) {
+    if (dossier.kind() != ReviewKind.RULE_CHANGE || eligible.authors() == Own.ALLOWED) {
+      return Set.of();
+    }
     UUID program = dossier.programId();
-    return dossier.kind() == ReviewKind.RULE_CHANGE && program != null
-        ? subjects.openAuthors(program)
-        : Set.of();
+    return program == null
+        ? subjects.openAuthorsUnder(
+            String.valueOf(dossier.requireQuestion().content().get("policy")))
+        : subjects.openAuthors(program);
   }
 
   /** Of an idea that nobody told of, what is shown is all that there is. */

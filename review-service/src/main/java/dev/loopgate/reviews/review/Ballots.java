@@ -1,8 +1,11 @@
 package dev.loopgate.reviews.review;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.loopgate.chassis.feed.FeedStore;
 import dev.loopgate.chassis.json.Json;
 import dev.loopgate.contracts.reviews.VoteCast;
+import dev.loopgate.reviews.record.CommittedText;
 import dev.loopgate.reviews.record.RecordStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -36,16 +39,27 @@ class Ballots {
       String commitment,
       Instant castAt) {}
 
-  /** A vote with the salt that its commitment was made with. */
-  private record Opened(String salt, VoteCast vote) {}
+  /**
+   * A vote with the salt that its commitment was made with. It is what was committed to, and the
+   * log has it in the same words: of the reason there is a commitment only, here too.
+   */
+  private record Opened(String salt, JsonNode vote) {
+    static Opened of(VoteCast cast, Blinding blinding) {
+      ObjectNode vote = Json.mapper().valueToTree(cast);
+      vote.set(
+          "reason",
+          Json.mapper().valueToTree(CommittedText.of(blinding.reasonSaltBytes(), cast.reason())));
+      return new Opened(blinding.salt(), vote);
+    }
+  }
 
   /** Takes a vote on a review that the caller holds locked. */
   void take(Docket docket, VoteCast cast) {
     boolean blind = docket.terms() != null && docket.terms().blindFirstVotes();
-    String salt = blind ? salts.next() : null;
-    new Vote(cast, docket.votes().size() + 1, salt).persist();
-    if (salt != null) {
-      record.append("vote.sealed", sealed(cast, salt));
+    Blinding blinding = blind ? new Blinding(salts.next(), salts.next()) : null;
+    new Vote(cast, docket.votes().size() + 1, blinding).persist();
+    if (blinding != null) {
+      record.append("vote.sealed", sealed(cast, blinding));
       return;
     }
     record.append(VoteCast.TYPE, cast);
@@ -55,23 +69,23 @@ class Ballots {
   /** Tells what was hidden while the review was open. */
   void reveal(Review review) {
     for (Vote vote : Vote.of(List.of(review.id()))) {
-      String salt = vote.salt();
-      if (salt != null) {
+      Blinding blinding = vote.blinding();
+      if (blinding != null) {
         VoteCast cast = vote.cast();
-        record.append("vote.opened", new Opened(salt, cast));
+        record.append("vote.opened", Opened.of(cast, blinding));
         record.append(VoteCast.TYPE, cast);
         feed.append(VoteCast.TYPE, cast.reviewId(), cast);
       }
     }
   }
 
-  private static Sealed sealed(VoteCast cast, String salt) {
+  private static Sealed sealed(VoteCast cast, Blinding blinding) {
     return new Sealed(
         cast.voteId(),
         cast.reviewId(),
         cast.voter(),
         cast.dossierDigest(),
-        Json.digest(new Opened(salt, cast)),
+        Json.digest(Opened.of(cast, blinding)),
         cast.castAt());
   }
 }

@@ -14,6 +14,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -146,7 +147,7 @@ public class CastVote {
         Objects.requireNonNullElse(vote.reasonCodes(), List.of()),
         vote.reason().strip(),
         behaviours.of(voter.subject(), docket, now),
-        now);
+        now.truncatedTo(ChronoUnit.MICROS)); // as the database keeps it, and as it was committed to
   }
 
   private static VoteCast.@Nullable Authentication authentication(Principal voter) {

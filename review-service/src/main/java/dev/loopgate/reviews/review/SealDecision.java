@@ -10,6 +10,7 @@ import dev.loopgate.reviews.record.Announcement;
 import dev.loopgate.reviews.record.RecordStore;
 import dev.loopgate.reviews.rules.Assessment;
 import dev.loopgate.reviews.rules.Policy;
+import dev.loopgate.reviews.rules.RequirementState;
 import dev.loopgate.reviews.rules.Standing;
 import dev.loopgate.reviews.stop.StopGate;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,13 +31,8 @@ import java.util.UUID;
  */
 @ApplicationScoped
 class SealDecision {
-  /** The rule of a decision by those who broke the glass. */
-  static final String BREAK_GLASS = "break-glass";
-
-  /** The rule that rejects what nobody decided in time. */
-  static final String EXPIRED = "expired";
-
-  private static final Set<String> TOLD = Set.of(Assessment.VOTES, BREAK_GLASS, EXPIRED);
+  private static final Set<String> TOLD =
+      Set.of(Assessment.VOTES, Assessment.BREAK_GLASS, Assessment.EXPIRED);
 
   private static final long NOT_YET = -1;
 
@@ -86,11 +82,12 @@ class SealDecision {
     if (assessment.outcome() == null) {
       return;
     }
-    boolean broken = docket.standing().bypass() != null;
+    boolean broken =
+        assessment.requirements().stream().anyMatch(r -> r.state() == RequirementState.BYPASSED);
     seal(
         docket.review(),
         assessment.outcome(),
-        broken ? by(BREAK_GLASS, assessment) : assessment,
+        broken ? by(Assessment.BREAK_GLASS, assessment) : assessment,
         docket.standing().eligible(),
         reason.strip());
   }
@@ -100,7 +97,8 @@ class SealDecision {
     seal(
         docket.review(),
         Outcome.REJECT,
-        new Assessment(docket.assessment().requirements(), Outcome.REJECT, EXPIRED, List.of()),
+        new Assessment(
+            docket.assessment().requirements(), Outcome.REJECT, Assessment.EXPIRED, List.of()),
         docket.standing().eligible(),
         reason);
   }
@@ -131,6 +129,7 @@ class SealDecision {
     }
     Instant now = clock.instant();
     DecisionMade made = decision(review, outcome, assessment, reason, ids.next(), now);
+    ballots.reveal(review);
     UUID entry =
         record.append(
             DecisionMade.TYPE,
@@ -138,7 +137,6 @@ class SealDecision {
             announcements(review, assessment, made));
     new Decision(made, review.program(), assessment.rule(), entry).persist();
     review.decide(outcome + ": " + reason);
-    ballots.reveal(review);
     decided.fire(made);
   }
 

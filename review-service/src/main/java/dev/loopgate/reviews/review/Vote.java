@@ -74,9 +74,10 @@ class Vote extends PanacheEntityBase {
   /**
    * A vote as it was told.
    *
-   * @param salt of the commitment that stands for it while others must not know; null when they may
+   * @param blinding of the commitment that stands for it while others must not know; null when they
+   *     may
    */
-  Vote(VoteCast cast, int number, @Nullable String salt) {
+  Vote(VoteCast cast, int number, @Nullable Blinding blinding) {
     id = cast.voteId();
     reviewId = cast.reviewId();
     this.number = number;
@@ -94,7 +95,7 @@ class Vote extends PanacheEntityBase {
     reasonCodes = Json.write(cast.reasonCodes());
     reason = cast.reason();
     behaviour = cast.behaviour() == null ? null : Json.write(cast.behaviour());
-    this.salt = salt;
+    salt = blinding == null ? null : blinding.stored();
     castAt = cast.castAt();
   }
 
@@ -129,8 +130,8 @@ class Vote extends PanacheEntityBase {
     return value;
   }
 
-  @Nullable String salt() {
-    return salt;
+  @Nullable Blinding blinding() {
+    return salt == null ? null : Blinding.parse(salt);
   }
 
   /** The vote as the rules see it. */

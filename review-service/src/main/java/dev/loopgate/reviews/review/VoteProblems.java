@@ -20,7 +20,7 @@ final class VoteProblems {
   static final ProblemType NOTHING_TO_WITHDRAW =
       new ProblemType("nothing-to-withdraw", 409, "There is no answer to take back");
   static final ProblemType STEP_UP_REQUIRED =
-      new ProblemType("step-up-required", 403, "The policy wants a fresher or stronger login");
+      new ProblemType("step-up-required", 401, "The policy wants a fresher or stronger login");
 
   private VoteProblems() {}
 }

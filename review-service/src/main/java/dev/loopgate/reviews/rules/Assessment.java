@@ -19,7 +19,14 @@ public record Assessment(
     DecisionMade.@Nullable Outcome outcome,
     String rule,
     List<String> deciders) {
+  /** The rule of what people decided by voting. */
   public static final String VOTES = "votes";
+
+  /** The rule of a decision by those who broke the glass. */
+  public static final String BREAK_GLASS = "break-glass";
+
+  /** The rule that rejects what nobody decided in time. */
+  public static final String EXPIRED = "expired";
 
   public Assessment {
     requirements = List.copyOf(requirements);

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class Electorate {
   private final VoteHistory history;
   private final Set<String> authors;
+  private final Set<String> bound;
   private final @Nullable Duration approvalExpires;
   private final Instant now;
   private final Set<String> approvable;
@@ -35,12 +36,20 @@ public final class Electorate {
    * The electorate of a review.
    *
    * @param authors who may not judge, as far as is known now
+   * @param bound who may not judge any more, because it became a matter of their own while it was
+   *     judged: nothing that they say counts, but for a veto that they held before. Else a friend
+   *     could take it away by making it their matter
    * @param approvalExpires how long an approval counts; null means for ever
    */
   public Electorate(
-      VoteHistory history, Set<String> authors, @Nullable Duration approvalExpires, Instant now) {
+      VoteHistory history,
+      Set<String> authors,
+      Set<String> bound,
+      @Nullable Duration approvalExpires,
+      Instant now) {
     this.history = history;
     this.authors = Set.copyOf(authors);
+    this.bound = Set.copyOf(bound);
     this.approvalExpires = approvalExpires;
     this.now = now;
     approvable = history.approvable();
@@ -87,12 +96,12 @@ public final class Electorate {
 
   /** Whether somebody may not judge: an author, or one who declared a conflict of interest. */
   public boolean isBarred(String person) {
-    return authors.contains(person) || recused.contains(person);
+    return isAuthor(person) || recused.contains(person);
   }
 
   /** Whether somebody made or asked for what is judged, or answers for who did. */
   public boolean isAuthor(String person) {
-    return authors.contains(person);
+    return authors.contains(person) || bound.contains(person);
   }
 
   /** What a person last said in another one's name and did not take back; null when nothing. */
@@ -125,19 +134,28 @@ public final class Electorate {
   private Map<String, Voice> stances() {
     Map<String, Voice> latest = new LinkedHashMap<>();
     history.voices().stream()
-        .filter(this::isInForce)
-        .filter(voice -> voice.people().stream().noneMatch(this::isBarred))
+        .filter(voice -> voice.people().stream().noneMatch(this::neverCounts))
         .forEach(voice ->
             latest.merge(
                 voice.person(), voice, (said, next) -> maySupersede(next, said) ? next : said));
+    latest.values().removeIf(voice -> !isInForce(voice) || isBound(voice));
     return latest;
   }
 
+  private boolean neverCounts(String person) {
+    return authors.contains(person) || recused.contains(person);
+  }
+
+  private boolean isBound(Voice voice) {
+    return voice.value() != Value.VETO && voice.people().stream().anyMatch(bound::contains);
+  }
+
   /** One's own word always; that of a delegate only what the same hand said, or nothing. */
-  private static boolean maySupersede(Voice next, Voice said) {
+  private boolean maySupersede(Voice next, Voice said) {
     return next.onBehalfOf() == null
         || next.voter().equals(said.voter())
-        || said.value() == Value.WITHDRAW;
+        || said.value() == Value.WITHDRAW
+        || !isInForce(said);
   }
 
   /** Taking a delegation back takes back what was said under it. */
@@ -191,7 +209,7 @@ public final class Electorate {
   private List<String> excluded() {
     return history.voices().stream()
         .flatMap(voice -> voice.people().stream())
-        .filter(authors::contains)
+        .filter(this::isAuthor)
         .distinct()
         .toList();
   }

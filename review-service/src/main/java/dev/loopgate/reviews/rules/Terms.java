@@ -46,11 +46,18 @@ public record Terms(
   private static final Set<String> TAKEN =
       Set.of("policy", "flag", "no-veto", "registration", "evidence", "guards", "isolation");
 
+  /** What a decision is said to come from when no rule of the policy made it. */
+  private static final Set<String> NO_RULES =
+      Set.of(Assessment.VOTES, Assessment.BREAK_GLASS, Assessment.EXPIRED);
+
   public Terms {
     conditions = List.copyOf(conditions);
     quorum = List.copyOf(quorum);
     minimumEvidence = Set.copyOf(minimumEvidence);
     Names.require("rule", rule);
+    if (NO_RULES.contains(rule)) {
+      throw new IllegalArgumentException("no rule can be called " + rule);
+    }
     requirePeople(quorum);
     requireDistinctNames(rule, conditions, quorum);
     requirePositive("approvalExpires", approvalExpires);
@@ -71,7 +78,7 @@ public record Terms(
   }
 
   private static void requirePeople(List<Quorum> quorum) {
-    int people = quorum.stream().mapToInt(Quorum::count).sum();
+    long people = quorum.stream().mapToLong(Quorum::count).sum();
     if (quorum.stream().noneMatch(part -> part.appliesWhen() == null)) {
       throw new IllegalArgumentException(
           "without a requirement that always applies nobody would decide");

@@ -108,10 +108,19 @@ public class SubjectStore {
 
   /** Authors and sponsors of the ideas of a program to which something may still happen. */
   public Set<String> openAuthors(UUID programId) {
+    return authorsWhere("program_id = ?", programId);
+  }
+
+  /** The same of ideas, whatever their program, that are judged under a version of a policy. */
+  public Set<String> openAuthorsUnder(String policy) {
+    return authorsWhere("split_part(policy, '@', 1) = ?", policy);
+  }
+
+  private Set<String> authorsWhere(String condition, Object value) {
     return query(
-            "select authors from known_idea where program_id = ? and closed_outcome is null",
+            "select authors from known_idea where closed_outcome is null and " + condition,
             row -> Json.read(row.getString(1), String[].class),
-            programId)
+            value)
         .stream()
         .flatMap(Stream::of)
         .collect(Collectors.toSet());
