@@ -16,6 +16,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -59,7 +60,11 @@ abstract class DeskTest {
 
   /** A program with an idea of so many changed lines. */
   void propose(Subject subject, int changedLines) {
-    tellProgram(subject, "standard");
+    propose(subject, changedLines, "standard");
+  }
+
+  void propose(Subject subject, int changedLines, String policy) {
+    tellProgram(subject, policy);
     ideas.tell("idea.proposed", subject.ideaId(), Samples.idea(subject, changedLines));
   }
 
@@ -74,11 +79,26 @@ abstract class DeskTest {
 
   /** An idea whose experiment showed an improvement: the review of its adoption, open. */
   ReviewView openAdoption() {
-    Subject subject = newSubject();
-    propose(subject, 4);
+    return openAdoption("standard");
+  }
+
+  /** The same, in a program under a policy of that name. */
+  ReviewView openAdoption(String policy) {
+    return openAdoption(newSubject(), policy);
+  }
+
+  ReviewView openAdoption(Subject subject, String policy) {
+    propose(subject, 4, policy);
     register(subject);
     conclude(subject, Verdict.Outcome.IMPROVED);
     return awaitReview(subject.key() + "-adoption");
+  }
+
+  static Response applyPolicy(String token, String text) {
+    return as(token)
+        .contentType("application/yaml")
+        .body(text.getBytes(StandardCharsets.UTF_8))
+        .post("/api/v1/policies");
   }
 
   static RequestSpecification as(String token) {

@@ -108,7 +108,7 @@ class PolicyTest extends DeskTest {
   }
 
   private static Response apply(String token, String file) {
-    return post(token, "/api/v1/policies", file);
+    return applyPolicy(token, file);
   }
 
   private static Response post(String token, String path, String file) {

@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loopgate.contracts.access.Role;
 import dev.loopgate.contracts.ideas.IdeaClosed;
-import dev.loopgate.contracts.ideas.ProgramSpec;
 import dev.loopgate.contracts.ideas.QuestionOutcome;
 import dev.loopgate.contracts.ideas.RollbackClosed;
 import dev.loopgate.contracts.ideas.RollbackProposed;
 import dev.loopgate.contracts.ideas.RollbackProposed.Undone;
 import dev.loopgate.contracts.ideas.RuleChangeClosed;
 import dev.loopgate.contracts.ideas.RuleChangeProposed;
-import dev.loopgate.contracts.ideas.RuleChangeProposed.Difference;
-import dev.loopgate.contracts.ideas.RuleChangeProposed.Evaluator;
 import dev.loopgate.contracts.reviews.DecisionMade.Outcome;
 import dev.loopgate.contracts.reviews.ReviewKind;
 import dev.loopgate.reviews.Samples.Subject;
@@ -207,31 +204,9 @@ class ProgramQuestionTest extends DeskTest {
   }
 
   private ReviewView askForRules(Subject subject) {
-    ProgramSpec spec = Samples.program(subject, "isolated").spec();
-    String key = subject.program() + "-rules-1";
-    ideas.tell(
-        "rule-change.proposed",
-        key,
-        new RuleChangeProposed(
-            UUID.randomUUID(),
-            key,
-            subject.programId(),
-            subject.program(),
-            1,
-            Samples.DIGEST,
-            UUID.randomUUID(),
-            1,
-            "A program",
-            spec,
-            Samples.DIGEST,
-            List.of(
-                new Difference("replication", Map.of("errorRate", 0.05), Map.of("errorRate", 0.5)),
-                new Difference("policy", "standard", "isolated")),
-            new Evaluator(Samples.DIGEST, Samples.DIGEST, null),
-            false,
-            "ada@local",
-            Samples.NOON));
-    return awaitReview(key);
+    RuleChangeProposed proposed = Samples.ruleChange(subject);
+    ideas.tell("rule-change.proposed", proposed.key(), proposed);
+    return awaitReview(proposed.key());
   }
 
   private ReviewView askForRollback(Subject subject) {

@@ -10,6 +10,7 @@ import dev.loopgate.contracts.ideas.AgentQuarantined;
 import dev.loopgate.contracts.ideas.CanaryKind;
 import dev.loopgate.contracts.ideas.QuarantineLifted;
 import dev.loopgate.reviews.Samples.Subject;
+import dev.loopgate.reviews.policy.TestPolicies;
 import dev.loopgate.reviews.record.Announcement;
 import dev.loopgate.reviews.record.FreeText;
 import dev.loopgate.reviews.record.RecordEntry;
@@ -93,6 +94,37 @@ class RecordTest extends DeskTest {
   }
 
   @Test
+  void aSealedVoteIsOpenedByTheLogAloneAlsoWhenItsReasonIsErased() throws SQLException {
+    applyPolicy(TestTokens.human("admin@local", Role.ADMIN), TestPolicies.twoPeople("sealed"));
+    ReviewView review = openAdoption("sealed");
+    vote(SAFETY, review, "APPROVE");
+    awaitEntry("vote.sealed", review.id().toString());
+    vote(OTHER_REVIEWER, review, "APPROVE");
+    RecordEntry decision = awaitEntry("decision.made", review.id().toString());
+    execute("delete from log_text where content = 'I read the evidence'");
+
+    List<RecordEntry> opened =
+        entries().stream()
+            .filter(e -> e.kind().equals("vote.opened"))
+            .filter(e -> e.entry().at("/vote/reviewId").asText().equals(review.id().toString()))
+            .toList();
+
+    assertThat(opened).hasSize(2);
+    for (RecordEntry opening : opened) {
+      String vote = opening.entry().at("/vote/voteId").asText();
+      RecordEntry sealed =
+          entries().stream()
+              .filter(e -> e.kind().equals("vote.sealed") && e.entry().toString().contains(vote))
+              .findFirst()
+              .orElseThrow();
+      assertThat(Json.digest(opening.entry()))
+          .isEqualTo(sealed.entry().path("commitment").asText());
+      assertThat(opening.entry().at("/vote/reason/digest").asText()).startsWith("sha256:");
+      assertThat(opening.index()).isBetween(sealed.index(), decision.index());
+    }
+  }
+
+  @Test
   void anEntryThatIsTooLongForALeafIsLoggedByItsDigestAndKeptBeside() {
     String large = "x".repeat(70_000);
     UUID id =
@@ -173,7 +205,7 @@ class RecordTest extends DeskTest {
         .isEqualTo("safety@local");
   }
 
-  private static RecordEntry awaitEntry(String kind, String about) {
+  static RecordEntry awaitEntry(String kind, String about) {
     return await(() ->
         entries().stream()
             .filter(entry -> entry.kind().equals(kind))

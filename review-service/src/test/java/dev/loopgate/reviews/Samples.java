@@ -17,6 +17,7 @@ import dev.loopgate.contracts.ideas.ProgramSpec;
 import dev.loopgate.contracts.ideas.ProgramSpec.Direction;
 import dev.loopgate.contracts.ideas.ProgramSpec.Transform;
 import dev.loopgate.contracts.ideas.Provenance;
+import dev.loopgate.contracts.ideas.RuleChangeProposed;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -132,6 +133,30 @@ public final class Samples {
         canary,
         List.of(flags),
         idea.proposedAt());
+  }
+
+  /** Another error rate and another policy, asked for by ada@local. */
+  public static RuleChangeProposed ruleChange(Subject subject) {
+    return new RuleChangeProposed(
+        UUID.randomUUID(),
+        subject.program() + "-rules-1",
+        subject.programId(),
+        subject.program(),
+        1,
+        DIGEST,
+        UUID.randomUUID(),
+        1,
+        "A program",
+        program(subject, "isolated").spec(),
+        DIGEST,
+        List.of(
+            new RuleChangeProposed.Difference(
+                "replication", Map.of("errorRate", 0.05), Map.of("errorRate", 0.5)),
+            new RuleChangeProposed.Difference("policy", "standard", "isolated")),
+        new RuleChangeProposed.Evaluator(DIGEST, DIGEST, null),
+        false,
+        "ada@local",
+        NOON);
   }
 
   public static IdeaClosed closed(Subject subject, IdeaClosed.Outcome outcome) {

@@ -52,6 +52,14 @@ public final class TestTokens {
     return sign(claims(subject, PrincipalKind.SERVICE, roles));
   }
 
+  /** Says how and when the person proved who they are. */
+  public static String humanLoggedIn(String subject, String acr, Instant at, Role... roles) {
+    return sign(
+        claims(subject, PrincipalKind.HUMAN, roles)
+            .claim("acr", acr)
+            .claim("auth_time", at.getEpochSecond()));
+  }
+
   /** A person's token that somebody else acts with. */
   public static String humanThroughActor(String subject, String actor, Role... roles) {
     return sign(

@@ -92,6 +92,8 @@ class PolicyFileTest {
         "expires: 24h           | expires: 25h            | at most 24 hours",
         "minimumIsolation: PROCESS | minimumIsolation: NONE | Isolation",
         "count: 1               | count: 0                | at least one person",
+        "count: 1               | count: 2147483647       | too many",
+        "rule: small-change     | rule: votes             | no rule can be called votes",
         "name: standard,        | name: ../x,             | small letters",
         "name: guardian,        | name: no-veto,          | is taken",
       })

@@ -23,6 +23,19 @@ public final class TestPolicies {
     }
   }
 
+  /**
+   * {@code high-assurance} under another name, for evidence as the tests tell it: nothing but
+   * people is missing.
+   */
+  public static String twoPeople(String name) {
+    String file = text("high-assurance");
+    int claim = file.indexOf("        - name: honest-claim");
+    int people = file.indexOf("      requirements:", claim);
+    return (file.substring(0, claim) + file.substring(people))
+        .replace("HARDENED", "PROCESS")
+        .replace("name: high-assurance,", "name: " + name + ",");
+  }
+
   /** A policy that the service ships. */
   public static KnownPolicy shipped(String name) {
     return read(text(name));

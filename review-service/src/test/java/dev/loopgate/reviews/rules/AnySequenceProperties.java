@@ -70,7 +70,8 @@ class AnySequenceProperties {
   private static @Nullable Outcome decided(World world, Policy policy) {
     Terms terms = policy.terms(ReviewKind.ADOPTION);
     Standing standing =
-        new Electorate(world.history(), world.authors, terms.approvalExpires(), world.now)
+        new Electorate(
+                world.history(), world.authors, world.bound, terms.approvalExpires(), world.now)
             .standing(world.roles, new Electorate.Glass(2, Duration.ofHours(24)));
     return Assessment.of(
             policy, world.evidence ? COMPLETE : WITHOUT_EVIDENCE, Findings.of(Map.of()), standing)
@@ -104,6 +105,7 @@ class AnySequenceProperties {
             Tuple.of(2, person.map(Step.Break::new)),
             Tuple.of(2, Combinators.combine(person, roles).as(Step.Appoint::new)),
             Tuple.of(1, person.map(Step.Join::new)),
+            Tuple.of(1, person.map(Step.Bind::new)),
             Tuple.of(2, Arbitraries.of(1, 12, 23, 24, 335, 336).map(Step.Wait::new)));
     return step.list().ofMinSize(1).ofMaxSize(14);
   }

@@ -26,6 +26,7 @@ class ElectorateTest {
   private final List<GlassBreak> breaks = new ArrayList<>();
   private Set<UUID> revoked = Set.of();
   private Set<String> authors = Set.of("author", "sponsor");
+  private final Set<String> bound = new java.util.HashSet<>();
   private Instant now = NOON;
 
   @Test
@@ -242,13 +243,53 @@ class ElectorateTest {
         .containsExactly(new Standing.Eligible("cat", Set.of(Role.SAFETY)));
   }
 
+  @Test
+  void aVetoStaysWhenItBecomesAMatterOfItsHoldersOwn() {
+    says("ann", Value.VETO);
+    says("ben", Value.APPROVE);
+    bound.addAll(Set.of("ann", "ben"));
+
+    assertThat(standing().vetoes()).containsExactly("ann");
+    assertThat(approvers()).isEmpty();
+    assertThat(standing().excluded()).containsExactly("ann", "ben");
+    assertThat(standing().eligible()).extracting(Standing.Eligible::person).containsExactly("cat");
+  }
+
+  @Test
+  void takingADelegationBackBringsBackNothingThatWasSaidBefore() {
+    speaks("ann", "ben", Value.APPROVE);
+    UUID other = new UUID(9, 10);
+    for (Value later : List.of(Value.WITHDRAW, Value.VETO)) {
+      voices.add(
+          new Voice(
+              new UUID(0, voices.size()),
+              "ann",
+              "ben",
+              other,
+              later,
+              Set.of(Role.REVIEWER),
+              "first",
+              now));
+      revoked = Set.of(other);
+
+      assertThat(approvers()).isEmpty();
+      assertThat(standing().vetoes()).isEmpty();
+    }
+    speaks("cat", "ben", Value.VETO);
+    assertThat(standing().vetoes()).containsExactly("ben");
+  }
+
   private List<String> approvers() {
     return standing().approvals().stream().map(Approval::person).toList();
   }
 
   private Standing standing() {
     return new Electorate(
-            new VoteHistory(voices, editions, overrides, breaks, revoked), authors, FORTNIGHT, now)
+            new VoteHistory(voices, editions, overrides, breaks, revoked),
+            authors,
+            bound,
+            FORTNIGHT,
+            now)
         .standing(
             Map.of(
                 "ann", Set.of(Role.REVIEWER),

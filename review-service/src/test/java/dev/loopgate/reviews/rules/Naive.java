@@ -42,21 +42,37 @@ final class Naive {
     return stance != null && stance.value() == Value.VETO;
   }
 
-  /** The stance of a person after so many votes. */
+  /** The stance of a person after so many votes; what was said under a lost delegation is none. */
   private @Nullable Voice stance(String person, int votes) {
+    Voice said = said(person, votes);
+    if (said == null || world.revoked.contains(said.delegation())) {
+      return null;
+    }
+    boolean bound = world.bound.contains(person) || world.bound.contains(said.voter());
+    return bound && said.value() != Value.VETO ? null : said;
+  }
+
+  private @Nullable Voice said(String person, int votes) {
     if (votes == 0) {
       return null;
     }
     Voice last = world.voices.get(votes - 1);
-    Voice before = stance(person, votes - 1);
+    Voice before = said(person, votes - 1);
     boolean own = last.voter().equals(person) && last.onBehalfOf() == null;
-    boolean lent = person.equals(last.onBehalfOf()) && !world.revoked.contains(last.delegation());
+    boolean lent = person.equals(last.onBehalfOf());
     if (!(own || lent) || isOut(last.voter()) || isOut(person)) {
       return before;
     }
     boolean free =
-        before == null || before.value() == Value.WITHDRAW || before.voter().equals(last.voter());
+        before == null
+            || before.value() == Value.WITHDRAW
+            || before.voter().equals(last.voter())
+            || world.revoked.contains(before.delegation());
     return own || free ? last : before;
+  }
+
+  private boolean mayNotAct(String person) {
+    return isOut(person) || world.bound.contains(person);
   }
 
   private boolean isOut(String person) {
@@ -104,7 +120,7 @@ final class Naive {
       }
       if (last != null
           && last.roles().contains(Role.SAFETY)
-          && !isOut(person)
+          && !mayNotAct(person)
           && !hasPart(person)) {
         people.add(person);
       }
@@ -134,7 +150,7 @@ final class Naive {
     for (GlassBreak call : world.breaks) {
       if (call.dossierDigest().equals(world.shown())
           && isFresh(call.calledAt(), Duration.ofHours(24))
-          && !isOut(call.person())) {
+          && !mayNotAct(call.person())) {
         callers.add(call.person());
       }
     }

@@ -24,6 +24,7 @@ final class World {
   final List<GlassBreak> breaks = new ArrayList<>();
   final Set<UUID> revoked = new HashSet<>();
   final Set<String> authors = new HashSet<>(Set.of("eve"));
+  final Set<String> bound = new HashSet<>();
   final Map<String, Set<Role>> roles = new HashMap<>();
   boolean evidence = true;
   Instant now = Instant.parse("2026-11-26T12:00:00Z");
@@ -51,6 +52,8 @@ final class World {
 
     record Join(int author) implements Step {}
 
+    record Bind(int person) implements Step {}
+
     record Wait(int hours) implements Step {}
   }
 
@@ -67,6 +70,7 @@ final class World {
           breaks.add(new GlassBreak(PEOPLE.get(call.person()), shown(), "it burns", now));
       case Step.Appoint appoint -> roles.put(PEOPLE.get(appoint.person()), appoint.roles());
       case Step.Join join -> authors.add(PEOPLE.get(join.author()));
+      case Step.Bind bind -> bound.add(PEOPLE.get(bind.person()));
       case Step.Wait wait -> now = now.plus(Duration.ofHours(wait.hours()));
     }
   }
