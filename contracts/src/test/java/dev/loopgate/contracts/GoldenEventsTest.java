@@ -20,6 +20,7 @@ import dev.loopgate.contracts.ideas.GenerationAdvanced;
 import dev.loopgate.contracts.ideas.IdeaEvent;
 import dev.loopgate.contracts.ideas.IdeaProposed;
 import dev.loopgate.contracts.ideas.ProgramApplied;
+import dev.loopgate.contracts.ideas.RollbackProposed;
 import dev.loopgate.contracts.reviews.ReviewEvent;
 import dev.loopgate.contracts.reviews.VoteCast;
 import java.io.IOException;
@@ -84,6 +85,7 @@ class GoldenEventsTest {
         GenerationAdvanced.class,
         ExperimentRegistered.class,
         ExperimentConcluded.class,
+        RollbackProposed.class,
         VoteCast.class
       })
   void whatWasToldBeforeAFieldCameIsStillRead(Class<?> event) throws Exception {

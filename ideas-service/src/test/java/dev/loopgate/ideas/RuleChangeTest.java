@@ -159,25 +159,37 @@ class RuleChangeTest extends ServiceTest {
   }
 
   @Test
-  void aNewerVersionEndsTheQuestionsAboutTheOldOne() {
+  void aDecidedChangeEndsTheOtherQuestionsAboutTheOldVersion() {
     String program = newProgram();
-    JsonPath asked = ask(program, stricter(program), null);
-    apply(program(program).replace("title: Digits", "title: Other"), null).then().statusCode(200);
-
-    JsonPath closed = change(program, asked.getString("ruleChange.key"));
-    decide(asked, Outcome.CHANGE_RULES);
     JsonPath second = ask(program, looser(program), null);
     JsonPath third = ask(program, stricter(program), null);
     decide(third, Outcome.CHANGE_RULES);
     await(() -> ended(program, third.getString("ruleChange.key")));
 
-    assertThat(closed.getString("state")).isEqualTo("SUPERSEDED");
     assertThat(change(program, second.getString("ruleChange.key")).getString("state"))
         .isEqualTo("SUPERSEDED");
-    assertThat(program(program, "version")).isEqualTo("3");
+    assertThat(program(program, "version")).isEqualTo("2");
     assertThat(program(program, "spec.policy")).isEqualTo("high-assurance");
     assertThat(program(program, "spec.replication.errorRate")).isEqualTo("0.05");
-    assertThat(feed("rule-change.closed", program)).hasSize(3);
+    assertThat(feed("rule-change.closed", program)).hasSize(2);
+  }
+
+  @Test
+  void nobodyEndsAQuestionByAnotherTitle() {
+    String program = newProgram();
+    JsonPath asked = ask(program, stricter(program), null);
+    String renamed = program(program).replace("title: Digits", "title: Other");
+
+    apply(renamed, null)
+        .then()
+        .statusCode(409)
+        .body("detail", containsString(asked.getString("ruleChange.key")));
+
+    assertThat(change(program, asked.getString("ruleChange.key")).getString("state"))
+        .isEqualTo("OPEN");
+    decide(asked, Outcome.CHANGE_RULES);
+    await(() -> ended(program, asked.getString("ruleChange.key")));
+    assertThat(program(program, "version")).isEqualTo("2");
   }
 
   @Test

@@ -182,6 +182,21 @@ class ProgramQuestionTest extends DeskTest {
   }
 
   @Test
+  void nobodyBringsTheOwnWorkBackThatPeopleTookOut() {
+    Subject subject = newSubject();
+    propose(subject, 4);
+    ReviewView review =
+        askForRollback(
+            subject, List.of(), List.of(new Undone(2, subject.ideaId(), subject.key())));
+
+    assertThat(Objects.requireNonNull(review.dossier().question()).content())
+        .containsEntry("undoneIdeas", List.of())
+        .containsEntry("reinstatedIdeas", List.of(subject.key()));
+    assertProblem(vote(AUTHOR, review, "APPROVE"), 403, "own-idea");
+    assertThat(vote(REVIEWER, review, "APPROVE").statusCode()).isEqualTo(200);
+  }
+
+  @Test
   void aRollbackThatIsNoLongerWantedEndsItsReview() {
     Subject subject = newSubject();
     tellProgram(subject, "standard");
@@ -210,6 +225,12 @@ class ProgramQuestionTest extends DeskTest {
   }
 
   private ReviewView askForRollback(Subject subject) {
+    return askForRollback(
+        subject, List.of(new Undone(2, subject.ideaId(), subject.key())), List.of());
+  }
+
+  private ReviewView askForRollback(
+      Subject subject, List<Undone> undone, List<Undone> reinstated) {
     String key = subject.program() + "-rollback-1";
     ideas.tell(
         "rollback.proposed",
@@ -224,7 +245,8 @@ class ProgramQuestionTest extends DeskTest {
             3,
             UUID.randomUUID(),
             1,
-            List.of(new Undone(2, subject.ideaId(), subject.key())),
+            undone,
+            reinstated,
             "It forgets the sevens.",
             "ada@local",
             Samples.NOON));

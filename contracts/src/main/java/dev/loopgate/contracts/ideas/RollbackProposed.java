@@ -12,6 +12,8 @@ import java.util.UUID;
  * @param generation number of the current generation, which it would replace, and only that one
  * @param toGeneration number of the generation whose files come back
  * @param undone the adopted ideas whose effect goes away, newest first
+ * @param reinstated the adopted ideas that an earlier rollback took out and that come back, newest
+ *     first
  */
 public record RollbackProposed(
     UUID rollbackId,
@@ -24,6 +26,7 @@ public record RollbackProposed(
     UUID toGenerationId,
     int toGeneration,
     List<Undone> undone,
+    List<Undone> reinstated,
     String reason,
     String proposedBy,
     Instant proposedAt)
@@ -32,6 +35,7 @@ public record RollbackProposed(
 
   public RollbackProposed {
     undone = List.copyOf(undone);
+    reinstated = reinstated == null ? List.of() : List.copyOf(reinstated);
   }
 
   /** An adopted idea, and the generation that it made. */

@@ -62,13 +62,12 @@ public class GenerationStore {
         number);
   }
 
-  /** The generations of a program after the given one, newest first. */
-  public List<Generation> after(Generation generation) {
+  /** All generations of a program, oldest first. */
+  public List<Generation> all(UUID programId) {
     return database.list(
-        "select * from generation where program_id = ? and number > ? order by number desc",
+        "select * from generation where program_id = ? order by number",
         GenerationStore::read,
-        generation.programId(),
-        generation.number());
+        programId);
   }
 
   /** The newest generation of a program, by its name. */

@@ -155,11 +155,11 @@ public class Programs {
     if (isSame && file.title().equals(program.title())) {
       return ProgramView.from(program, Outcome.UNCHANGED);
     }
-    if (dryRun) {
-      return ProgramView.from(newVersion.after(program, file, appliedBy), Outcome.CHANGED);
-    }
-    Program next = newVersion.add(program, file, appliedBy);
-    ruleChanges.supersede(next);
-    return ProgramView.from(next, Outcome.CHANGED);
+    ruleChanges.requireNoneOpen(program);
+    return ProgramView.from(
+        dryRun
+            ? newVersion.after(program, file, appliedBy)
+            : newVersion.add(program, file, appliedBy),
+        Outcome.CHANGED);
   }
 }

@@ -3,6 +3,8 @@ package dev.loopgate.ideas.program;
 import dev.loopgate.chassis.feed.FeedStore;
 import dev.loopgate.chassis.json.Json;
 import dev.loopgate.chassis.time.Ids;
+import dev.loopgate.chassis.problem.ProblemException;
+import dev.loopgate.chassis.problem.ProblemType;
 import dev.loopgate.contracts.ideas.RuleChangeClosed;
 import dev.loopgate.contracts.ideas.RuleChangeProposed;
 import dev.loopgate.ideas.question.Ending;
@@ -85,6 +87,21 @@ public class RuleChanges extends Questions<RuleChange> {
   @Transactional(TxType.MANDATORY)
   public Program putInForce(Program program, RuleChange change) {
     return newVersion.add(program, change.file(), change.proposedBy());
+  }
+
+  /**
+   * For changes that nobody is asked about: none while people are asked about others. A new version
+   * would end that question, and who may not judge it could end it so.
+   */
+  void requireNoneOpen(Program program) {
+    store.open(program.id()).stream()
+        .findFirst()
+        .ifPresent(open -> {
+          throw new ProblemException(
+              ProblemType.CONFLICT,
+              "%s waits for people, and a new version of %s would end it. Wait for the decision, or withdraw it: loopgate program withdraw %s."
+                  .formatted(open.key(), program.name(), open.key()));
+        });
   }
 
   /** Ends what asks to change rules that are no longer in force. */

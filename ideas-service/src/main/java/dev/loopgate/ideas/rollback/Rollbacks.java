@@ -20,8 +20,8 @@ import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /** Rollbacks: how people are asked for an older generation. */
 @Singleton
@@ -97,7 +97,7 @@ public class Rollbacks extends Questions<Rollback> {
   }
 
   private RollbackProposed event(Rollback rollback, Program program, Generation to) {
-    List<Undone> undone = generations.after(to).stream().flatMap(Rollbacks::undone).toList();
+    LivingIdeas living = new LivingIdeas(generations.all(program.id()));
     return new RollbackProposed(
         rollback.id(),
         rollback.key(),
@@ -108,18 +108,21 @@ public class Rollbacks extends Questions<Rollback> {
         rollback.generation(),
         rollback.toGenerationId(),
         rollback.toGeneration(),
-        undone,
+        undone(living.onlyIn(rollback.generation(), to.number())),
+        undone(living.onlyIn(to.number(), rollback.generation())),
         rollback.why(),
         rollback.proposedBy(),
         rollback.proposedAt());
   }
 
-  private static Stream<Undone> undone(Generation generation) {
-    UUID idea = generation.ideaId();
-    String key = generation.ideaKey();
-    return idea == null || key == null
-        ? Stream.empty()
-        : Stream.of(new Undone(generation.number(), idea, key));
+  private static List<Undone> undone(List<Generation> generations) {
+    return generations.stream()
+        .map(generation ->
+            new Undone(
+                generation.number(),
+                Objects.requireNonNull(generation.ideaId()),
+                Objects.requireNonNull(generation.ideaKey())))
+        .toList();
   }
 
   /** Ends what asks to leave a generation that is no longer current. */

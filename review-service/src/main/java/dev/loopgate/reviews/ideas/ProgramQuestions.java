@@ -101,7 +101,9 @@ class ProgramQuestions {
     witness.record(event, proposed);
     Set<String> authors = new HashSet<>();
     authors.add(proposed.proposedBy());
-    proposed.undone().stream().flatMap(this::authors).forEach(authors::add);
+    Stream.concat(proposed.undone().stream(), proposed.reinstated().stream())
+        .flatMap(this::authors)
+        .forEach(authors::add);
     reviews.ask(
         new Question(
             ReviewKind.ROLLBACK,
@@ -121,7 +123,7 @@ class ProgramQuestions {
             proposed.proposedAt()));
   }
 
-  /** Nobody defends the own work by a vote. */
+  /** Nobody defends the own work by a vote, or brings it back. */
   private Stream<String> authors(Undone undone) {
     return subjects.findIdea(undone.ideaId()).map(KnownIdea::authors).stream().flatMap(Set::stream);
   }

@@ -48,15 +48,21 @@ final class QuestionContent {
         proposed.specDigest());
   }
 
-  /** {@code fromGeneration}, {@code toGeneration} and the keys of the {@code undoneIdeas}. */
+  /**
+   * {@code fromGeneration}, {@code toGeneration}, the keys of the {@code undoneIdeas} and those of
+   * the {@code reinstatedIdeas}, which an earlier rollback took out.
+   */
   static Map<String, Object> of(RollbackProposed proposed) {
     List<String> undone = proposed.undone().stream().map(Undone::ideaKey).toList();
+    List<String> reinstated = proposed.reinstated().stream().map(Undone::ideaKey).toList();
     return Map.of(
         "fromGeneration",
         proposed.generation(),
         "toGeneration",
         proposed.toGeneration(),
         "undoneIdeas",
-        undone);
+        undone,
+        "reinstatedIdeas",
+        reinstated);
   }
 }

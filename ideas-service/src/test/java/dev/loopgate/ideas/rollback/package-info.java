@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loopgate.ideas.rollback;
+
+import org.jspecify.annotations.NullMarked;
