@@ -22,7 +22,7 @@ final class SomeLog {
           leaf("policy.shipped", "{'ref':'standard@1','digest':'sha256:pol'}"),
           fact(
               "idea.proposed",
-              "{'ideaId':'I','key':'digits-4','patchDigest':'sha256:p','authors':['bot@lab','ann@lab']}"),
+              "{'ideaId':'I','key':'digits-4','patchDigest':'sha256:p','authors':['bot@lab','ann@lab'],'provenance':{'principal':'bot@lab','sponsor':'ann@lab'}}"),
           fact(
               "experiment.registered",
               "{'registration':{'experimentId':'X','ideaId':'I'},'digest':'sha256:plan'}"),
@@ -34,10 +34,10 @@ final class SomeLog {
               "{'reviewId':'R','voter':'bob@lab','value':'APPROVE','dossierDigest':'sha256:d','roles':['REVIEWER']}"),
           leaf(
               "decision.made",
-              "{'decision':{'decisionId':'D','reviewId':'R','reviewKey':'digits-4-a','kind':'ADOPTION','outcome':'ADOPT','policy':'standard@1','deciders':['bob@lab']},'rule':'votes','eligible':[{'person':'eve@lab','roles':['REVIEWER']}]}"),
+              "{'decision':{'decisionId':'D','reviewId':'R','reviewKey':'digits-4-a','kind':'ADOPTION','outcome':'ADOPT','programId':'P','ideaId':'I','experimentId':'X','dossierDigest':'sha256:d','policy':'standard@1','deciders':['bob@lab']},'rule':'votes','eligible':[{'person':'eve@lab','roles':['REVIEWER']}]}"),
           fact(
               "generation.advanced",
-              "{'program':'digits','number':2,'commit':'c0ffee','ideaId':'I','decisionId':'D','experimentId':'X'}"));
+              "{'programId':'P','program':'digits','number':2,'commit':'c0ffee','ideaId':'I','decisionId':'D','experimentId':'X'}"));
 
   static final String ORIGIN = "loopgate.local/log";
   private final NoteSigner signer = NoteSigner.generate(ORIGIN, new SecureRandom());
@@ -48,7 +48,7 @@ final class SomeLog {
         .replace('\'', '"');
   }
 
-  private static String fact(String kind, String fact) {
+  static String fact(String kind, String fact) {
     return leaf(
         kind, "{'source':'/feeds/x','eventId':'e','digest':'sha256:e','fact':" + fact + "}");
   }

@@ -25,9 +25,10 @@ class BypassListTest {
               BypassByPolicyTest.class,
               BypassByStalenessTest.class,
               ProgramQuestionTest.class,
-              StopTest.class,
+              ResumptionTest.class,
               VotesTest.class,
-              WaiversTest.class)
+              WaiversTest.class,
+              WhoVotesTest.class)
           .collect(Collectors.toMap(Class::getSimpleName, type -> type));
 
   private final List<String> rows = rows();

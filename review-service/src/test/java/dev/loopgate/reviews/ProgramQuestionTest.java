@@ -186,8 +186,7 @@ class ProgramQuestionTest extends DeskTest {
     Subject subject = newSubject();
     propose(subject, 4);
     ReviewView review =
-        askForRollback(
-            subject, List.of(), List.of(new Undone(2, subject.ideaId(), subject.key())));
+        askForRollback(subject, List.of(), List.of(new Undone(2, subject.ideaId(), subject.key())));
 
     assertThat(Objects.requireNonNull(review.dossier().question()).content())
         .containsEntry("undoneIdeas", List.of())
@@ -229,8 +228,7 @@ class ProgramQuestionTest extends DeskTest {
         subject, List.of(new Undone(2, subject.ideaId(), subject.key())), List.of());
   }
 
-  private ReviewView askForRollback(
-      Subject subject, List<Undone> undone, List<Undone> reinstated) {
+  private ReviewView askForRollback(Subject subject, List<Undone> undone, List<Undone> reinstated) {
     String key = subject.program() + "-rollback-1";
     ideas.tell(
         "rollback.proposed",

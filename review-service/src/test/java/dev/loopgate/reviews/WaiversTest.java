@@ -6,6 +6,7 @@ import dev.loopgate.contracts.access.Role;
 import dev.loopgate.contracts.reviews.DecisionMade.Outcome;
 import dev.loopgate.reviews.Samples.Subject;
 import dev.loopgate.reviews.decision.DecisionView;
+import dev.loopgate.reviews.policy.TestPolicies;
 import dev.loopgate.reviews.record.RecordEntry;
 import dev.loopgate.reviews.review.ReviewState;
 import dev.loopgate.reviews.review.ReviewView;
@@ -94,6 +95,42 @@ class WaiversTest extends AskingTest {
         postReview(TestTokens.human("breaker@local", Role.SAFETY), review), 403, "own-break-glass");
     assertThat(postReview(SAFETY, review).statusCode()).isEqualTo(200);
     assertProblem(postReview(SAFETY, review), 409, "nothing-to-review");
+  }
+
+  @Test
+  void glassThatBreaksOnceMoreIsToldAndReviewedOnceMore() {
+    ReviewView review = ask("standard@1");
+    vote(OTHER_REVIEWER, review, "VETO");
+    waive(BREAKER, review, "break-glass");
+    waive(BREAKER_TOO, review, "break-glass");
+    assertThat(read(review).state()).as("the veto stands").isEqualTo(ReviewState.OPEN);
+    assertThat(postReview(SAFETY, review).statusCode()).isEqualTo(200);
+    clock.forward(Duration.ofHours(24));
+    vote(OTHER_REVIEWER, review, "WITHDRAW");
+
+    waive(BREAKER, review, "break-glass");
+    waive(BREAKER_TOO, review, "break-glass");
+
+    assertThat(Objects.requireNonNull(read(review).decision()).rule()).isEqualTo("break-glass");
+    assertThat(told("break-glass.used", review.id())).hasSize(2);
+    assertThat(postReview(SAFETY, review).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void whileAProgramIsStoppedNobodySetsAnythingAside() {
+    ReviewView review = openAdoption(blockingVeto());
+    vote(OTHER_REVIEWER, review, "VETO");
+    as(REVIEWER)
+        .body(Map.of("level", "FREEZE", "scope", review.program(), "reason", "let me look"))
+        .post("/api/v1/stops");
+
+    assertProblem(waive(SAFETY, review, "overrides"), 409, "stopped");
+    assertProblem(waive(BREAKER, review, "break-glass"), 409, "stopped");
+  }
+
+  private static String blockingVeto() {
+    applyPolicy(TestTokens.human("admin@local", Role.ADMIN), TestPolicies.twoPeople("set-aside"));
+    return "set-aside";
   }
 
   @Test

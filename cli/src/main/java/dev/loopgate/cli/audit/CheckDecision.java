@@ -163,7 +163,8 @@ final class CheckDecision {
     List<LogEntry> shown =
         ofReview("dossier.shown").stream()
             .filter(entry -> isBefore(entry, decision))
-            .sorted(Comparator.comparingLong((LogEntry entry) -> entry.number("/version")).reversed())
+            .sorted(
+                Comparator.comparingLong((LogEntry entry) -> entry.number("/version")).reversed())
             .toList();
     boolean carries = true;
     for (LogEntry dossier : shown) {

@@ -2,9 +2,9 @@ package dev.loopgate.ideas.program;
 
 import dev.loopgate.chassis.feed.FeedStore;
 import dev.loopgate.chassis.json.Json;
-import dev.loopgate.chassis.time.Ids;
 import dev.loopgate.chassis.problem.ProblemException;
 import dev.loopgate.chassis.problem.ProblemType;
+import dev.loopgate.chassis.time.Ids;
 import dev.loopgate.contracts.ideas.RuleChangeClosed;
 import dev.loopgate.contracts.ideas.RuleChangeProposed;
 import dev.loopgate.ideas.question.Ending;

@@ -35,7 +35,9 @@ final class LivingIdeas {
     return byNumber.getOrDefault(number, List.of());
   }
 
-  /** The generations whose ideas are in the files of the first and not of the second, newest first. */
+  /**
+   * The generations whose ideas are in the files of the first and not of the second, newest first.
+   */
   List<Generation> onlyIn(int first, int second) {
     List<Generation> only = new ArrayList<>(in(first));
     only.removeAll(in(second));

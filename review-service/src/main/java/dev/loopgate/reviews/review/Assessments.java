@@ -131,7 +131,8 @@ class Assessments {
     Standing standing = electorate.standing(people, glass(policy));
     Findings findings = known == null ? Findings.of(Map.of()) : known.findings(dossier);
     Assessment assessment = Assessment.of(policy, dossier, findings, standing);
-    Electorate rights = planter == null ? electorate : without(planter, dossier, history, authors, terms);
+    Electorate rights =
+        planter == null ? electorate : without(planter, dossier, history, authors, terms);
     return new Docket(
         review, dossier, policy, terms, findings, votes, history, rights, standing, assessment);
   }

@@ -1,16 +1,15 @@
 package dev.loopgate.reviews.review;
 
 import dev.loopgate.chassis.access.Principal;
-import dev.loopgate.chassis.feed.FeedStore;
 import dev.loopgate.chassis.idempotency.Idempotency;
 import dev.loopgate.chassis.paging.IfMatch;
 import dev.loopgate.chassis.problem.ProblemException;
 import dev.loopgate.chassis.time.Ids;
-import dev.loopgate.contracts.reviews.BreakGlassUsed;
 import dev.loopgate.reviews.listing.Listing;
 import dev.loopgate.reviews.record.RecordStore;
 import dev.loopgate.reviews.rules.GlassBreak;
 import dev.loopgate.reviews.rules.Policy;
+import dev.loopgate.reviews.stop.StopGate;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -18,7 +17,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,16 +25,15 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class BreakGlass {
-  private static final Logger LOG = Logger.getLogger(BreakGlass.class);
-
   private final Idempotency idempotency;
   private final Assessments assessments;
   private final WaiverStore waivers;
   private final GlassStore glasses;
+  private final TellBrokenGlass tellBrokenGlass;
   private final SealDecision sealDecision;
+  private final StopGate stops;
   private final ReviewViews views;
   private final RecordStore record;
-  private final FeedStore feed;
   private final Clock clock;
   private final Ids ids;
 
@@ -46,20 +43,22 @@ public class BreakGlass {
       Assessments assessments,
       WaiverStore waivers,
       GlassStore glasses,
+      TellBrokenGlass tellBrokenGlass,
       SealDecision sealDecision,
+      StopGate stops,
       ReviewViews views,
       RecordStore record,
-      FeedStore feed,
       Clock clock,
       Ids ids) {
     this.idempotency = idempotency;
     this.assessments = assessments;
     this.waivers = waivers;
     this.glasses = glasses;
+    this.tellBrokenGlass = tellBrokenGlass;
     this.sealDecision = sealDecision;
+    this.stops = stops;
     this.views = views;
     this.record = record;
-    this.feed = feed;
     this.clock = clock;
     this.ids = ids;
   }
@@ -100,6 +99,7 @@ public class BreakGlass {
     Policy.BreakGlass terms = terms(person, docket);
     VotingRights.requireUnbarred(person.subject(), docket);
     CastVote.requireOpen(docket, now);
+    stops.requireOpen(review.kind(), review.programId(), review.key());
     IfMatch.require(ifMatch, review.dossierDigest(), "dossier of review " + review.key());
     StepUpRequired.check(person, docket.authentication(), now);
     requireSomebodyElse(person.subject(), docket, terms, now);
@@ -110,7 +110,7 @@ public class BreakGlass {
     waivers.add(id, review.id(), call);
     record.append("break-glass.called", new Entry(id, review.id(), review.key(), call));
     Docket after = assessments.docket(review);
-    tellIfBroken(after, terms, now);
+    tellBrokenGlass.tellIfBroken(after);
     sealDecision.sealIfDecided(after, "break-glass: " + call.reason());
     return views.view(review, person);
   }
@@ -157,52 +157,5 @@ public class BreakGlass {
                   overdue.getFirst().dueAt(),
                   overdue.getFirst().reviewKey()));
     }
-  }
-
-  private void tellIfBroken(Docket docket, Policy.BreakGlass terms, Instant now) {
-    if (docket.standing().bypass() == null) {
-      return;
-    }
-    Review review = docket.review();
-    List<GlassBreak> calls = docket.electorate().breaks(Assessments.glass(terms));
-    GlassRecord glass =
-        new GlassRecord(
-            ids.next(),
-            review.id(),
-            review.key(),
-            calls.stream().map(GlassBreak::person).toList(),
-            calls.stream().map(GlassBreak::reason).toList(),
-            review.dossierDigest(),
-            now,
-            calls.getFirst().calledAt().plus(terms.expires()),
-            now.plus(terms.postReview()),
-            null,
-            null,
-            null,
-            null);
-    if (glasses.tryAdd(glass)) {
-      tell(review, glass);
-    }
-  }
-
-  private void tell(Review review, GlassRecord glass) {
-    BreakGlassUsed used =
-        new BreakGlassUsed(
-            glass.id(),
-            review.id(),
-            review.key(),
-            review.kind(),
-            review.programId(),
-            glass.dossierDigest(),
-            glass.people(),
-            glass.reasons(),
-            glass.usedAt(),
-            glass.expiresAt(),
-            glass.dueAt());
-    record.append(BreakGlassUsed.TYPE, used);
-    feed.append(BreakGlassUsed.TYPE, review.id(), used);
-    LOG.warnf(
-        "Break-glass on %s by %s; others must review it until %s",
-        review.key(), glass.people(), glass.dueAt());
   }
 }

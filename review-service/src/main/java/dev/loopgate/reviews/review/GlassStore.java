@@ -27,15 +27,19 @@ class GlassStore extends RowStore {
     super(dataSource);
   }
 
-  /** False when the glass was broken for this dossier before. */
+  /**
+   * False when the glass is broken for this dossier already; the caller holds the review locked.
+   */
   boolean tryAdd(GlassRecord glass) {
     return update(
             """
             insert into break_glass
               (id, review_id, review_key, people, reasons, dossier_digest,
                used_at, expires_at, due_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?)
-            on conflict do nothing
+            select ?::uuid, ?::uuid, ?, ?, ?, ?, ?::timestamptz, ?::timestamptz, ?::timestamptz
+            where not exists (
+              select from break_glass
+              where review_id = ? and dossier_digest = ? and expires_at > ?)
             """,
             glass.id(),
             glass.reviewId(),
@@ -45,7 +49,10 @@ class GlassStore extends RowStore {
             glass.dossierDigest(),
             glass.usedAt(),
             glass.expiresAt(),
-            glass.dueAt())
+            glass.dueAt(),
+            glass.reviewId(),
+            glass.dossierDigest(),
+            glass.usedAt())
         == 1;
   }
 

@@ -11,6 +11,7 @@ import dev.loopgate.reviews.record.RecordStore;
 import dev.loopgate.reviews.rules.OverrideCall;
 import dev.loopgate.reviews.rules.Terms;
 import dev.loopgate.reviews.rules.Voice;
+import dev.loopgate.reviews.stop.StopGate;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -37,6 +38,7 @@ public class OverrideVeto {
   private final Assessments assessments;
   private final WaiverStore waivers;
   private final SealDecision sealDecision;
+  private final StopGate stops;
   private final ReviewViews views;
   private final RecordStore record;
   private final Clock clock;
@@ -48,6 +50,7 @@ public class OverrideVeto {
       Assessments assessments,
       WaiverStore waivers,
       SealDecision sealDecision,
+      StopGate stops,
       ReviewViews views,
       RecordStore record,
       Clock clock,
@@ -56,6 +59,7 @@ public class OverrideVeto {
     this.assessments = assessments;
     this.waivers = waivers;
     this.sealDecision = sealDecision;
+    this.stops = stops;
     this.views = views;
     this.record = record;
     this.clock = clock;
@@ -98,6 +102,7 @@ public class OverrideVeto {
     requireRole(person, docket);
     VotingRights.requireUnbarred(person.subject(), docket);
     CastVote.requireOpen(docket, now);
+    stops.requireOpen(review.kind(), review.programId(), review.key());
     IfMatch.require(ifMatch, review.dossierDigest(), "dossier of review " + review.key());
     StepUpRequired.check(person, docket.authentication(), now);
     List<Voice> vetoes = docket.electorate().vetoes();

@@ -40,6 +40,7 @@ class SealDecision {
   private final Ballots ballots;
   private final Assessments assessments;
   private final EndPlants plants;
+  private final TellBrokenGlass tellBrokenGlass;
   private final StopGate stops;
   private final Event<DecisionMade> decided;
   private final Clock clock;
@@ -51,6 +52,7 @@ class SealDecision {
       Ballots ballots,
       Assessments assessments,
       EndPlants plants,
+      TellBrokenGlass tellBrokenGlass,
       StopGate stops,
       Event<DecisionMade> decided,
       Clock clock,
@@ -60,6 +62,7 @@ class SealDecision {
     this.ballots = ballots;
     this.assessments = assessments;
     this.plants = plants;
+    this.tellBrokenGlass = tellBrokenGlass;
     this.stops = stops;
     this.clock = clock;
     this.ids = ids;
@@ -83,7 +86,12 @@ class SealDecision {
       return;
     }
     boolean broken =
-        assessment.requirements().stream().anyMatch(r -> r.state() == RequirementState.BYPASSED);
+        assessment.outcome() != Outcome.REJECT
+            && assessment.requirements().stream()
+                .anyMatch(r -> r.state() == RequirementState.BYPASSED);
+    if (broken) {
+      tellBrokenGlass.tellIfBroken(docket);
+    }
     seal(
         docket.review(),
         assessment.outcome(),

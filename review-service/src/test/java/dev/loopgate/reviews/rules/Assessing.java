@@ -47,7 +47,7 @@ abstract class Assessing {
             List.of(),
             List.of(),
             Set.of());
-    return new Electorate(history, AUTHORS, null, Samples.NOON).standing(Map.of(), null);
+    return new Electorate(history, AUTHORS, Set.of(), null, Samples.NOON).standing(Map.of(), null);
   }
 
   static Voice says(String person, Value value, String dossier) {
