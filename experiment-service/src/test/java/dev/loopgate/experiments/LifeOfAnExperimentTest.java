@@ -166,45 +166,6 @@ class LifeOfAnExperimentTest extends LoopTest {
   }
 
   @Test
-  void noRunStartsBeforeTheRecordHasTheRegistration() {
-    ScriptedProgram program = program("patient").apply();
-    Idea idea = program.propose();
-    program.clear(idea);
-    worker.workUntil(() -> is(idea, "REGISTERED"), lease -> ok(lease, accuracy(lease, null)));
-
-    assertThat(worker.leaseOf(program)).isEmpty();
-    JsonPath experiment = experiment(idea.key());
-    program.log(experiment.getString("id"), experiment.getString("registrationDigest"));
-    waitForState(idea.key(), "RUNNING");
-    Lease lease = worker.mustLease(program);
-    assertThat(lease.experimentId()).hasToString(experiment.getString("id"));
-    conclude(idea, lease, l -> ok(l, accuracy(l, null)));
-  }
-
-  @Test
-  void anotherRegistrationInTheRecordMakesTheExperimentInvalid() {
-    ScriptedProgram program = program("forged").apply();
-    Idea idea = program.propose();
-    program.clear(idea);
-    worker.workUntil(() -> is(idea, "REGISTERED"), lease -> ok(lease, accuracy(lease, null)));
-    program.log(experiment(idea.key()).getString("id"), "sha256:other");
-    waitForState(idea.key(), "CONCLUDED");
-    assertThat(experiment(idea.key()).getString("verdict.reason")).contains("instead of");
-  }
-
-  @Test
-  void clearanceThatComesBeforeItsIdeaIsNotLost() {
-    ScriptedProgram program = program("early").apply();
-    Idea unknown = new Idea(java.util.UUID.randomUUID(), "early-9");
-    program.clear(unknown);
-    Idea idea = program.propose();
-    program.clear(idea);
-    waitForState(idea.key(), "WAITING_FOR_BASELINE");
-    program.close(idea, IdeaClosed.Outcome.REJECTED);
-    waitForState(idea.key(), "CANCELLED");
-  }
-
-  @Test
   void closedIdeaCancelsItsExperimentAndTellsTheWorker() {
     ScriptedProgram program = program("closed").apply();
     Idea idea = program.propose();

@@ -12,9 +12,13 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** One real PostgreSQL for the tests of this room; the testkit stands on the chassis, not below. */
+/**
+ * One real PostgreSQL for the tests of this room; the testkit stands on the chassis, not below. Its
+ * databases belong to a role that is no superuser, as in production.
+ */
 final class TestPostgres {
   private static final String TABLES = "/db/chassis/V2026_11_21_0001__feed_and_idempotency.sql";
+  private static final String ROLE = "service";
   private static final AtomicInteger COUNT = new AtomicInteger();
 
   private TestPostgres() {}
@@ -24,9 +28,14 @@ final class TestPostgres {
 
     private static EmbeddedPostgres start() {
       try {
-        return EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
+        EmbeddedPostgres server =
+            EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
+        execute(server.getJdbcUrl("postgres", "postgres"), "create role %s login".formatted(ROLE));
+        return server;
       } catch (IOException e) {
         throw new UncheckedIOException(e);
+      } catch (SQLException e) {
+        throw new IllegalStateException(e);
       }
     }
   }
@@ -34,8 +43,10 @@ final class TestPostgres {
   /** The JDBC address of a new database that has the tables of the chassis. */
   static String create() throws SQLException {
     String name = "test" + COUNT.incrementAndGet();
-    execute(Server.POSTGRES.getJdbcUrl("postgres", "postgres"), "create database " + name);
-    String url = Server.POSTGRES.getJdbcUrl("postgres", name);
+    execute(
+        Server.POSTGRES.getJdbcUrl("postgres", "postgres"),
+        "create database %s owner %s".formatted(name, ROLE));
+    String url = Server.POSTGRES.getJdbcUrl(ROLE, name);
     execute(url, tables());
     return url;
   }
