@@ -84,6 +84,8 @@ class PlantingTest extends PlantDesk {
     Response answer = as(ADMIN).delete("/api/v1/plants/" + first.id());
 
     assertThat(answer.as(PlantView.class).result()).isEqualTo(PlantResult.UNDECIDED);
+    assertThat(entries("plant.revealed", first.id())).hasSize(1);
+    assertThat(entries("plant.revealed", second.id())).isEmpty();
     assertThat(awaitReview(first.reviewKey()).state()).isEqualTo(ReviewState.PLANTED);
     assertThat(awaitReview(second.reviewKey()).state()).isEqualTo(ReviewState.OPEN);
     assertProblem(as(ADMIN).delete("/api/v1/plants/" + first.id()), 409, "plant-in-use");
