@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -33,7 +34,11 @@ final class SmallLog {
   }
 
   SmallLog(String url, Path key, Path memory, List<WitnessClient> witnesses) {
-    transactions = new TransactionalDataSource(postgres(url));
+    this(postgres(url), key, memory, witnesses);
+  }
+
+  SmallLog(DataSource database, Path key, Path memory, List<WitnessClient> witnesses) {
+    transactions = new TransactionalDataSource(database);
     Clock clock = Clock.systemUTC();
     Ids ids = Generators.timeBasedEpochRandomGenerator()::generate;
     RecordGate gate = new RecordGate(Duration.ofDays(1), () -> 0);
@@ -59,8 +64,12 @@ final class SmallLog {
   }
 
   static void migrate(String url) {
+    migrate(url, TestDatabase.ROLE, TestDatabase.PASSWORD);
+  }
+
+  static void migrate(String url, String role, String password) {
     Flyway.configure()
-        .dataSource(postgres(url))
+        .dataSource(url, role, password)
         .locations("db/chassis", "db/migration")
         .load()
         .migrate();
