@@ -73,6 +73,7 @@ class LogCompletenessTest extends DeskTest {
         refused.add(next.operation());
       }
     }
+    reviewAllGlass();
     assertThat(succeeded.keySet())
         .as("what was done at least once: %s", succeeded)
         .contains(
@@ -87,6 +88,18 @@ class LogCompletenessTest extends DeskTest {
             "askForResumption",
             "announceToken");
     assertThat(refused).hasSizeGreaterThan(5);
+  }
+
+  /** What is left to be reviewed keeps the glass of other tests whole. */
+  private static void reviewAllGlass() {
+    as(ADMIN)
+        .get("/api/v1/break-glass")
+        .jsonPath()
+        .getList("items.reviewKey", String.class)
+        .forEach(key ->
+            as(ADMIN)
+                .body(Map.of("finding", "JUSTIFIED", "comment", "a test broke it"))
+                .post("/api/v1/reviews/" + key + "/post-review"));
   }
 
   /** An answer that only says what was there before changes nothing. */

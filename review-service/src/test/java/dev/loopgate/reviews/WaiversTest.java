@@ -180,13 +180,13 @@ class WaiversTest extends AskingTest {
     ReviewView second = openAdoption();
 
     assertProblem(waive(BREAKER, second, "break-glass"), 409, "post-review-overdue");
-    assertThat(
-            as(REVIEWER)
-                .get("/api/v1/break-glass?overdue=true")
-                .jsonPath()
-                .getList("items.reviewKey"))
-        .containsExactly(first.key());
-    postReview(SAFETY, first);
+    List<String> overdue =
+        as(REVIEWER)
+            .get("/api/v1/break-glass?overdue=true")
+            .jsonPath()
+            .getList("items.reviewKey", String.class);
+    assertThat(overdue).as("and what other tests left").contains(first.key());
+    overdue.forEach(key -> postReview(SAFETY, awaitReview(key)));
     assertThat(waive(BREAKER, second, "break-glass").statusCode()).isEqualTo(200);
   }
 
