@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.loopgate.chassis.json.Json;
 import dev.loopgate.contracts.access.Role;
 import dev.loopgate.contracts.experiments.Verdict;
-import dev.loopgate.contracts.ideas.IdeaProposed;
 import dev.loopgate.reviews.Samples.Subject;
 import dev.loopgate.reviews.plant.PlantView;
 import dev.loopgate.reviews.policy.TestPolicies;
@@ -46,38 +45,13 @@ abstract class PlantDesk extends DeskTest {
             UUID.randomUUID(),
             first.program() + "-" + number,
             UUID.randomUUID());
-    ideas.tell("idea.proposed", other.ideaId(), numbered(Samples.idea(other, 4), number));
+    ideas.tell("idea.proposed", other.ideaId(), Samples.numbered(Samples.idea(other, 4), number));
     register(other);
     conclude(other, Verdict.Outcome.IMPROVED);
     return await(() -> {
       ReviewView review = awaitReview(other.key() + "-adoption");
       return other.ideaId().equals(review.ideaId()) ? review : null;
     });
-  }
-
-  static IdeaProposed numbered(IdeaProposed idea, int number) {
-    return new IdeaProposed(
-        idea.ideaId(),
-        idea.key(),
-        number,
-        idea.programId(),
-        idea.program(),
-        idea.programVersion(),
-        idea.generationId(),
-        idea.generation(),
-        idea.title(),
-        idea.hypothesis(),
-        idea.summary(),
-        idea.provenance(),
-        idea.authors(),
-        idea.changedPaths(),
-        idea.changedLines(),
-        idea.patchDigest(),
-        idea.candidateWorkspace(),
-        idea.rebasedFrom(),
-        idea.canary(),
-        idea.flags(),
-        idea.proposedAt());
   }
 
   PlantView planted(String defect) {

@@ -18,6 +18,7 @@ import dev.loopgate.contracts.ideas.ProgramSpec.Direction;
 import dev.loopgate.contracts.ideas.ProgramSpec.Transform;
 import dev.loopgate.contracts.ideas.Provenance;
 import dev.loopgate.contracts.ideas.RuleChangeProposed;
+import dev.loopgate.reviews.rules.Dossier;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -111,10 +112,20 @@ public final class Samples {
   /** The same idea with what intake noticed, or as a test of the loop itself. */
   public static IdeaProposed with(
       IdeaProposed idea, @Nullable CanaryKind canary, IdeaFlag... flags) {
+    return copy(idea, idea.number(), canary, List.of(flags));
+  }
+
+  /** The same idea with another number. */
+  static IdeaProposed numbered(IdeaProposed idea, int number) {
+    return copy(idea, number, idea.canary(), idea.flags());
+  }
+
+  private static IdeaProposed copy(
+      IdeaProposed idea, int number, @Nullable CanaryKind canary, List<IdeaFlag> flags) {
     return new IdeaProposed(
         idea.ideaId(),
         idea.key(),
-        idea.number(),
+        number,
         idea.programId(),
         idea.program(),
         idea.programVersion(),
@@ -131,8 +142,27 @@ public final class Samples {
         idea.candidateWorkspace(),
         idea.rebasedFrom(),
         canary,
-        List.of(flags),
+        flags,
         idea.proposedAt());
+  }
+
+  /** An idea as the dossier shows it. */
+  public static Dossier.Idea shown(IdeaProposed idea) {
+    return new Dossier.Idea(
+        idea.ideaId(),
+        idea.key(),
+        idea.title(),
+        idea.hypothesis(),
+        idea.summary(),
+        idea.provenance(),
+        idea.authors(),
+        idea.changedPaths(),
+        idea.changedLines(),
+        idea.patchDigest(),
+        idea.candidateWorkspace(),
+        null,
+        idea.flags(),
+        NOON);
   }
 
   /** Another error rate and another policy, asked for by ada@local. */
