@@ -9,7 +9,6 @@ import dev.loopgate.contracts.access.PrincipalKind;
 import dev.loopgate.contracts.access.Role;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -66,11 +65,10 @@ final class LocalTokens {
     }
   }
 
-  /** Renews every token; a person's token is shown when it is made for the first time. */
+  /** Renews every token. None is ever shown: only where they are. */
   void renew(Screen screen) throws IOException {
+    boolean isFirst = !Files.exists(files.home().token(PRINCIPALS.getFirst().file()));
     for (LocalPrincipal principal : PRINCIPALS) {
-      Path file = files.home().token(principal.file());
-      boolean isNew = !Files.exists(file);
       String token =
           issuer.token(
               principal.subject(),
@@ -79,11 +77,10 @@ final class LocalTokens {
               null,
               clock.instant().truncatedTo(ChronoUnit.SECONDS),
               TTL);
-      SecretFiles.write(file, token + "\n");
-      if (isNew && principal.kind() == PrincipalKind.HUMAN) {
-        screen.note("login token of %s, also in %s:".formatted(principal.subject(), file));
-        screen.note("  " + token);
-      }
+      SecretFiles.write(files.home().token(principal.file()), token + "\n");
+    }
+    if (isFirst) {
+      screen.note("the tokens of four people: " + files.home().token("*"));
     }
   }
 }
