@@ -16,7 +16,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  * One real PostgreSQL for the tests of this room; the testkit stands on the chassis, not below. Its
  * databases belong to a role that is no superuser, as in production.
  */
-final class TestPostgres {
+public final class TestPostgres {
   private static final String TABLES = "/db/chassis/V2026_11_21_0001__feed_and_idempotency.sql";
   private static final String ROLE = "service";
   private static final AtomicInteger COUNT = new AtomicInteger();
@@ -41,7 +41,7 @@ final class TestPostgres {
   }
 
   /** The JDBC address of a new database that has the tables of the chassis. */
-  static String create() throws SQLException {
+  public static String create() throws SQLException {
     String name = "test" + COUNT.incrementAndGet();
     execute(
         Server.POSTGRES.getJdbcUrl("postgres", "postgres"),
@@ -51,7 +51,7 @@ final class TestPostgres {
     return url;
   }
 
-  static ThreadBoundDataSource dataSource(String url) {
+  public static ThreadBoundDataSource dataSource(String url) {
     PGSimpleDataSource postgres = new PGSimpleDataSource();
     postgres.setUrl(url);
     return new ThreadBoundDataSource(postgres);

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Does what the container does: everything that a thread asks of it in a transaction goes through
  * one connection, which the transaction alone commits and closes.
  */
-final class ThreadBoundDataSource implements DataSource, Transactions {
+public final class ThreadBoundDataSource implements DataSource, Transactions {
   private final DataSource delegate;
 
   @SuppressWarnings("ThreadLocalUsage") // a thread may be in a transaction of each data source

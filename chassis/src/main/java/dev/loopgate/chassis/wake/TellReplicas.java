@@ -1,0 +1,78 @@
+package dev.loopgate.chassis.wake;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import javax.sql.DataSource;
+import org.jboss.logging.Logger;
+
+/**
+ * Tells other replicas what was announced, from one thread and not more often than they need it:
+ * {@code notify} takes a lock of the whole PostgreSQL cluster at commit.
+ */
+final class TellReplicas {
+  static final String CHANNEL = "loopgate_wake";
+
+  private static final Logger LOG = Logger.getLogger(TellReplicas.class);
+  private static final Duration APART = Duration.ofMillis(50);
+
+  private final BlockingQueue<String> announced = new LinkedBlockingQueue<>();
+  private final Set<String> waiting = ConcurrentHashMap.newKeySet();
+  private final DataSource dataSource;
+  private final UUID self;
+  private final Thread thread =
+      Thread.ofVirtual().name("tell-replicas").unstarted(this::tellUntilStopped);
+
+  TellReplicas(DataSource dataSource, UUID self) {
+    this.dataSource = dataSource;
+    this.self = self;
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  void stop() {
+    thread.interrupt();
+  }
+
+  /** Soon; what is announced again before that is told once. */
+  void tell(String channel) {
+    if (waiting.add(channel)) {
+      announced.add(channel);
+    }
+  }
+
+  private void tellUntilStopped() {
+    try {
+      while (true) {
+        Set<String> channels = new TreeSet<>(Set.of(announced.take()));
+        announced.drainTo(channels);
+        waiting.removeAll(channels);
+        send(String.join(" ", channels));
+        Thread.sleep(APART);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** What cannot be told is found by the slow look of the others. */
+  private void send(String channels) {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement notify = connection.prepareStatement("select pg_notify(?, ?)")) {
+      notify.setString(1, CHANNEL);
+      notify.setString(2, self + " " + channels);
+      notify.execute();
+    } catch (SQLException e) {
+      LOG.debugf("Other replicas are not told of %s: %s", channels, e.getMessage());
+    }
+  }
+}
