@@ -148,8 +148,8 @@ class RecordTest extends DeskTest {
                 record.append(
                     "test.told",
                     Map.of(),
-                    new Announcement("test.told", subject, Map.of("recordIndex", -1)),
-                    new Announcement("test.told.too", subject, Map.of("other", 1))));
+                    new Announcement("test.told", subject, null, Map.of("recordIndex", -1)),
+                    new Announcement("test.told.too", subject, null, Map.of("other", 1))));
 
     long index =
         await(() -> entries().stream().filter(e -> e.id().equals(id)).findFirst().orElse(null))

@@ -42,6 +42,15 @@ public final class FakePeer implements AutoCloseable {
 
   /** Adds a fact to the feed. */
   public void tell(String type, Object subject, Object data) {
+    tell(type, subject, data, Map.of());
+  }
+
+  /**
+   * Adds a fact to the feed.
+   *
+   * @param attributes of the envelope, more than the usual ones
+   */
+  public void tell(String type, Object subject, Object data, Map<String, Object> attributes) {
     synchronized (events) {
       Map<String, Object> event = new LinkedHashMap<>();
       event.put("specversion", "1.0");
@@ -51,6 +60,7 @@ public final class FakePeer implements AutoCloseable {
       event.put("subject", subject.toString());
       event.put("time", Instant.EPOCH);
       event.put("datacontenttype", "application/json");
+      event.putAll(attributes);
       event.put("data", data);
       events.add(event);
     }

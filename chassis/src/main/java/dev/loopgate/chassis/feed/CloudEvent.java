@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loopgate.chassis.json.Json;
 import java.time.Instant;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One entry of a feed: a CloudEvents 1.0 envelope in JSON format.
@@ -14,6 +16,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param source the feed, for example {@code /feeds/ideas}
  * @param type for example {@code idea.proposed}
  * @param subject id of what the fact is about
+ * @param programid the program that the fact is about; absent when it is about no single one
+ * @param mustunderstand true when a reader that does not know the type must wait until it does
  * @param data the record of {@code contracts} that belongs to the type
  */
 public record CloudEvent(
@@ -24,6 +28,8 @@ public record CloudEvent(
     String subject,
     Instant time,
     String datacontenttype,
+    @Nullable UUID programid,
+    @Nullable Boolean mustunderstand,
     @Schema(type = SchemaType.OBJECT, implementation = Object.class) JsonNode data) {
   public static final String BATCH_MEDIA_TYPE = "application/cloudevents-batch+json";
 
@@ -33,6 +39,8 @@ public record CloudEvent(
       String type,
       String subject,
       Instant time,
+      @Nullable UUID programId,
+      boolean mustUnderstand,
       JsonNode data) {
     return new CloudEvent(
         "1.0",
@@ -42,6 +50,8 @@ public record CloudEvent(
         subject,
         time,
         "application/json",
+        programId,
+        mustUnderstand ? true : null,
         data);
   }
 

@@ -12,7 +12,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of a service's own feed. Appending takes part in the caller's transaction: the fact is
@@ -29,20 +31,27 @@ public class FeedStore {
     this.ids = ids;
   }
 
-  /** Appends a fact in the transaction under way. */
-  public void append(String type, Object subject, Object data) {
+  /**
+   * Appends a fact in the transaction under way.
+   *
+   * @param programId the program that it is about; null when it is about no single one
+   */
+  public void append(String type, Object subject, @Nullable UUID programId, Object data) {
     try (Connection connection = dataSource.getConnection();
         PreparedStatement insert =
             connection.prepareStatement(
                 """
-                insert into feed_event (id, type, subject, occurred_at, data)
-                values (?, ?, ?, ?, ?::jsonb)
+                insert into feed_event
+                  (id, type, subject, occurred_at, program_id, must_understand, data)
+                values (?, ?, ?, ?, ?, ?, ?::jsonb)
                 """)) {
       insert.setObject(1, ids.next());
       insert.setString(2, type);
       insert.setString(3, subject.toString());
       insert.setTimestamp(4, Timestamp.from(clock.instant()));
-      insert.setString(5, Json.write(data));
+      insert.setObject(5, programId);
+      insert.setBoolean(6, Vocabulary.mustBeUnderstood(type));
+      insert.setString(7, Json.write(data));
       insert.executeUpdate();
     } catch (SQLException e) {
       throw new FeedException("cannot append " + type + " of " + subject, e);
@@ -60,7 +69,8 @@ public class FeedStore {
         PreparedStatement select =
             connection.prepareStatement(
                 """
-                select transaction_id::text::bigint, seq, type, subject, occurred_at, data::text
+                select transaction_id::text::bigint, seq, type, subject, occurred_at,
+                  program_id, must_understand, data::text
                 from feed_event
                 where (transaction_id, seq) > (?::xid8, ?)
                   and transaction_id < pg_snapshot_xmin(pg_current_snapshot())
@@ -89,7 +99,9 @@ public class FeedStore {
                 rows.getString(3),
                 rows.getString(4),
                 time,
-                Json.read(rows.getString(6), JsonNode.class)));
+                rows.getObject(6, UUID.class),
+                rows.getBoolean(7),
+                Json.read(rows.getString(8), JsonNode.class)));
       }
       return events;
     }

@@ -16,6 +16,6 @@ class TellRefusals {
   }
 
   void tell(@Observes AccessRefused refusal) {
-    feed.append(AccessRefused.TYPE, refusal.principal(), refusal);
+    feed.append(AccessRefused.TYPE, refusal.principal(), null, refusal);
   }
 }

@@ -161,7 +161,7 @@ class ExactlyOnceTest {
     FeedStore peer =
         new FeedStore(TestPostgres.dataSource(peerUrl), Clock.systemUTC(), UUID::randomUUID);
     List<String> subjects = IntStream.range(0, events).mapToObj(i -> "event " + i).toList();
-    subjects.forEach(subject -> peer.append("test.happened", subject, Map.of()));
+    subjects.forEach(subject -> peer.append("test.happened", subject, null, Map.of()));
     return subjects;
   }
 

@@ -2,6 +2,7 @@ package dev.loopgate.chassis.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loopgate.contracts.reviews.DecisionMade;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -90,6 +91,45 @@ class FeedStoreTest {
   }
 
   @Test
+  void anEventNamesItsProgramAndWhetherItMustBeUnderstood() {
+    UUID program = UUID.randomUUID();
+    dataSource.run(() -> {
+      store.append(DecisionMade.TYPE, "a review", program, Map.of());
+      return append("about no program");
+    });
+
+    List<CloudEvent> events = store.read("test", FeedPosition.START, 2);
+
+    assertThat(events).extracting(CloudEvent::programid).containsExactly(program, null);
+    assertThat(events).extracting(CloudEvent::mustunderstand).containsExactly(true, null);
+  }
+
+  @Test
+  void whatWasToldBeforeEnvelopesNamedProgramsNamesThemToo() throws SQLException {
+    String url = TestPostgres.create();
+    UUID program = UUID.randomUUID();
+    TestPostgres.execute(
+        url,
+        """
+        alter table feed_event drop column program_id, drop column must_understand;
+        insert into feed_event (id, type, subject, occurred_at, data) values
+          (gen_random_uuid(), 'idea.proposed', 'a', now(), '{"programId": "%1$s"}'),
+          (gen_random_uuid(), 'experiment.registered', 'b', now(),
+            '{"registration": {"programId": "%1$s"}}'),
+          (gen_random_uuid(), 'access.refused', 'c', now(), '{}')
+        """
+            .formatted(program));
+
+    TestPostgres.execute(url, TestPostgres.migration("V2026_11_27_1900__programs_of_events"));
+
+    FeedStore grown =
+        new FeedStore(TestPostgres.dataSource(url), Clock.systemUTC(), UUID::randomUUID);
+    List<CloudEvent> events = grown.read("test", FeedPosition.START, 3);
+    assertThat(events).extracting(CloudEvent::programid).containsExactly(program, program, null);
+    assertThat(events).extracting(CloudEvent::mustunderstand).containsExactly(null, true, null);
+  }
+
+  @Test
   void aReaderWhoReadsOnWhileManyWriteSeesEveryEventOnceInOneOrder() throws Exception {
     List<String> committed = Collections.synchronizedList(new ArrayList<>());
     List<CloudEvent> read;
@@ -153,7 +193,7 @@ class FeedStoreTest {
   }
 
   private boolean append(String subject) {
-    store.append("test.happened", subject, Map.of("what", subject));
+    store.append("test.happened", subject, null, Map.of("what", subject));
     return true;
   }
 

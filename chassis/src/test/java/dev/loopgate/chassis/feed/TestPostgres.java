@@ -8,8 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -17,7 +19,8 @@ import org.postgresql.ds.PGSimpleDataSource;
  * databases belong to a role that is no superuser, as in production.
  */
 public final class TestPostgres {
-  private static final String TABLES = "/db/chassis/V2026_11_21_0001__feed_and_idempotency.sql";
+  private static final List<String> MIGRATIONS =
+      List.of("V2026_11_21_0001__feed_and_idempotency", "V2026_11_27_1900__programs_of_events");
   private static final String ROLE = "service";
   private static final AtomicInteger COUNT = new AtomicInteger();
 
@@ -65,7 +68,13 @@ public final class TestPostgres {
   }
 
   private static String tables() {
-    try (InputStream sql = TestPostgres.class.getResourceAsStream(TABLES)) {
+    return MIGRATIONS.stream().map(TestPostgres::migration).collect(Collectors.joining("\n"));
+  }
+
+  /** The statements of a migration of the chassis. */
+  static String migration(String name) {
+    try (InputStream sql =
+        TestPostgres.class.getResourceAsStream("/db/chassis/%s.sql".formatted(name))) {
       return new String(Objects.requireNonNull(sql).readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

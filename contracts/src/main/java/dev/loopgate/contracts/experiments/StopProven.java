@@ -1,5 +1,6 @@
 package dev.loopgate.contracts.experiments;
 
+import dev.loopgate.contracts.feed.MustUnderstand;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -22,6 +23,6 @@ public record StopProven(
     Instant stoppedAt,
     Instant provenAt,
     long elapsedMillis)
-    implements ExperimentEvent {
+    implements ExperimentEvent, MustUnderstand {
   public static final String TYPE = "stop.proven";
 }

@@ -1,6 +1,7 @@
 package dev.loopgate.contracts.reviews;
 
 import dev.loopgate.contracts.experiments.Isolation;
+import dev.loopgate.contracts.feed.MustUnderstand;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -20,6 +21,6 @@ public record ClearanceGranted(
     String rule,
     Isolation minimumIsolation,
     Instant grantedAt)
-    implements ReviewEvent {
+    implements ReviewEvent, MustUnderstand {
   public static final String TYPE = "clearance.granted";
 }

@@ -1,5 +1,6 @@
 package dev.loopgate.contracts.reviews;
 
+import dev.loopgate.contracts.feed.MustUnderstand;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -37,7 +38,7 @@ public record DecisionMade(
     String reason,
     long recordIndex,
     Instant decidedAt)
-    implements ReviewEvent {
+    implements ReviewEvent, MustUnderstand {
   public static final String TYPE = "decision.made";
 
   public DecisionMade {

@@ -1,5 +1,6 @@
 package dev.loopgate.contracts.reviews;
 
+import dev.loopgate.contracts.feed.MustUnderstand;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -11,6 +12,6 @@ import java.util.UUID;
  */
 public record RegistrationLogged(
     UUID experimentId, String registrationDigest, long recordIndex, Instant loggedAt)
-    implements ReviewEvent {
+    implements ReviewEvent, MustUnderstand {
   public static final String TYPE = "registration.logged";
 }

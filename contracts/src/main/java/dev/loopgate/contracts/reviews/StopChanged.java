@@ -1,6 +1,7 @@
 package dev.loopgate.contracts.reviews;
 
 import dev.loopgate.contracts.access.PrincipalKind;
+import dev.loopgate.contracts.feed.MustUnderstand;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ public record StopChanged(
     String reason,
     Instant stoppedAt,
     Instant changedAt)
-    implements ReviewEvent {
+    implements ReviewEvent, MustUnderstand {
   public static final String TYPE = "stop.changed";
 
   /** The scope that stands for all programs. */

@@ -199,6 +199,7 @@ class Baselines {
     feed.append(
         BaselineMeasured.TYPE,
         experiment.generationId,
+        experiment.programId,
         new BaselineMeasured(
             experiment.generationId,
             experiment.programId,

@@ -86,6 +86,7 @@ class Conclusions {
     feed.append(
         ExperimentConcluded.TYPE,
         experiment.id,
+        experiment.programId,
         new ExperimentConcluded(
             experiment.id,
             requireNonNull(experiment.ideaId),

@@ -122,6 +122,7 @@ class Registrations {
     feed.append(
         ExperimentRegistered.TYPE,
         experiment.id,
+        experiment.programId,
         new ExperimentRegistered(registration, experiment.registrationDigest));
   }
 }

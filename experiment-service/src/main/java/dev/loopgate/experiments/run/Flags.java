@@ -45,6 +45,7 @@ public class Flags {
     feed.append(
         RunFlagged.TYPE,
         attempt.runId(),
+        attempt.programId(),
         new RunFlagged(
             attempt.experimentId(),
             idea,

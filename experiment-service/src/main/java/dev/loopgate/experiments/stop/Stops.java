@@ -69,7 +69,7 @@ public class Stops {
     Count count = store.count(stop.id());
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     feed.append(
-        StopProgressed.TYPE, stop.id(), new StopProgressed(stop.id(), count.running(), now));
+        StopProgressed.TYPE, stop.id(), null, new StopProgressed(stop.id(), count.running(), now));
     if (count.running() == 0) {
       prove(stop, count, now);
     }
@@ -82,6 +82,7 @@ public class Stops {
     feed.append(
         StopProven.TYPE,
         stop.id(),
+        null,
         new StopProven(
             stop.id(),
             count.all(),

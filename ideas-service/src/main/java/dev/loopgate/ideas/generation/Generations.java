@@ -120,7 +120,8 @@ public class Generations {
               origin == null ? null : origin.rollsBackTo(),
               note.signature().at());
       store.insert(generation);
-      feed.append(GenerationAdvanced.TYPE, generation.id(), generation.toEvent());
+      feed.append(
+          GenerationAdvanced.TYPE, generation.id(), generation.programId(), generation.toEvent());
       return generation;
     }
   }

@@ -31,6 +31,7 @@ class CloseIdea {
       feed.append(
           IdeaClosed.TYPE,
           idea.id(),
+          idea.programId(),
           new IdeaClosed(idea.id(), idea.key(), idea.programId(), outcome, reason, rebasedAs, now));
     }
   }

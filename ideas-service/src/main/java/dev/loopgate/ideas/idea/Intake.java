@@ -119,7 +119,7 @@ class Intake {
             now,
             null);
     store.insert(idea, change.patch());
-    feed.append(IdeaProposed.TYPE, idea.id(), idea.toEvent());
+    feed.append(IdeaProposed.TYPE, idea.id(), idea.programId(), idea.toEvent());
     return idea;
   }
 

@@ -63,7 +63,7 @@ class NewVersion {
             program.specDigest(),
             program.appliedBy(),
             program.appliedAt());
-    feed.append(ProgramApplied.TYPE, program.id(), event);
+    feed.append(ProgramApplied.TYPE, program.id(), program.id(), event);
     return event;
   }
 

@@ -57,7 +57,7 @@ public class RuleChanges extends Questions<RuleChange> {
     DraftOfRules kept = drafts.keep(draft, key, new Signature(proposedBy, now()));
     RuleChange change = question(program, kept, proposedBy, key);
     store.insert(change);
-    feed.append(RuleChangeProposed.TYPE, change.id(), change.toEvent());
+    feed.append(RuleChangeProposed.TYPE, change.id(), change.programId(), change.toEvent());
     return change;
   }
 
@@ -119,6 +119,7 @@ public class RuleChanges extends Questions<RuleChange> {
     feed.append(
         RuleChangeClosed.TYPE,
         change.id(),
+        change.programId(),
         new RuleChangeClosed(
             change.id(),
             change.key(),

@@ -105,6 +105,7 @@ public class Quarantines {
       feed.append(
           AgentQuarantined.TYPE,
           subject,
+          evidence.programId(),
           new AgentQuarantined(
               subject, evidence.ideaId(), evidence.programId(), evidence.reason(), now));
     }
@@ -127,6 +128,7 @@ public class Quarantines {
     feed.append(
         QuarantineLifted.TYPE,
         subject,
+        null,
         new QuarantineLifted(subject, lifted.by(), lifted.reason(), lifted.at()));
     return store.newest(subject).map(QuarantineView::from).orElseThrow();
   }

@@ -70,7 +70,7 @@ public class Rollbacks extends Questions<Rollback> {
             now(),
             null);
     store.insert(rollback);
-    feed.append(RollbackProposed.TYPE, rollback.id(), event(rollback, program, to));
+    feed.append(RollbackProposed.TYPE, rollback.id(), program.id(), event(rollback, program, to));
     return RollbackView.from(rollback);
   }
 
@@ -139,6 +139,7 @@ public class Rollbacks extends Questions<Rollback> {
     feed.append(
         RollbackClosed.TYPE,
         rollback.id(),
+        rollback.programId(),
         new RollbackClosed(
             rollback.id(),
             rollback.key(),

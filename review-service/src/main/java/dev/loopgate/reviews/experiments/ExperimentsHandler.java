@@ -101,6 +101,7 @@ public class ExperimentsHandler implements FeedHandler {
     return new Announcement(
         RegistrationLogged.TYPE,
         experimentId,
+        registered.registration().programId(),
         new RegistrationLogged(experimentId, registered.digest(), NOT_YET, clock.instant()));
   }
 

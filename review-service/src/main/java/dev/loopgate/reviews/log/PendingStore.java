@@ -57,7 +57,7 @@ public class PendingStore {
         PreparedStatement select =
             connection.prepareStatement(
                 """
-                select entry_id, type, subject, data
+                select entry_id, type, subject, program_id, data
                 from log_announcement
                 where entry_id = any(?)
                 order by seq
@@ -71,7 +71,8 @@ public class PendingStore {
                   rows.getObject(1, UUID.class),
                   rows.getString(2),
                   rows.getString(3),
-                  Json.read(rows.getString(4), ObjectNode.class)));
+                  rows.getObject(4, UUID.class),
+                  Json.read(rows.getString(5), ObjectNode.class)));
         }
         return announcements;
       }

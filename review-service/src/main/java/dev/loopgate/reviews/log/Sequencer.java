@@ -121,7 +121,11 @@ public class Sequencer {
     }
     for (PendingAnnouncement announcement : pending.announcements(batch)) {
       long index = indexes.getOrDefault(announcement.entryId(), -1L);
-      feed.append(announcement.type(), announcement.subject(), announcement.dataAt(index));
+      feed.append(
+          announcement.type(),
+          announcement.subject(),
+          announcement.programId(),
+          announcement.dataAt(index));
     }
   }
 }

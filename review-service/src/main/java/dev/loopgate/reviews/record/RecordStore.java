@@ -135,10 +135,14 @@ public class RecordStore {
       throws SQLException {
     execute(
         connection,
-        "insert into log_announcement (entry_id, type, subject, data) values (?, ?, ?, ?)",
+        """
+        insert into log_announcement (entry_id, type, subject, program_id, data)
+        values (?, ?, ?, ?, ?)
+        """,
         entryId,
         announcement.type(),
         announcement.subject().toString(),
+        announcement.programId(),
         Json.write(announcement.data()));
   }
 

@@ -63,7 +63,7 @@ class Ballots {
       return;
     }
     record.append(VoteCast.TYPE, cast);
-    feed.append(VoteCast.TYPE, cast.reviewId(), cast);
+    feed.append(VoteCast.TYPE, cast.reviewId(), docket.review().programId(), cast);
   }
 
   /** Tells what was hidden while the review was open. */
@@ -74,7 +74,7 @@ class Ballots {
         VoteCast cast = vote.cast();
         record.append("vote.opened", Opened.of(cast, blinding));
         record.append(VoteCast.TYPE, cast);
-        feed.append(VoteCast.TYPE, cast.reviewId(), cast);
+        feed.append(VoteCast.TYPE, cast.reviewId(), review.programId(), cast);
       }
     }
   }

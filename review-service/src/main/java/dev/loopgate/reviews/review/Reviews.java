@@ -223,7 +223,7 @@ public class Reviews {
             review.dossierDigest(),
             review.openedAt());
     record.append(ReviewOpened.TYPE, opened);
-    feed.append(ReviewOpened.TYPE, review.id(), opened);
+    feed.append(ReviewOpened.TYPE, review.id(), review.programId(), opened);
   }
 
   private static boolean improved(KnownExperiment experiment) {

@@ -152,11 +152,12 @@ class SealDecision {
   private Announcement[] announcements(Review review, Assessment assessment, DecisionMade made) {
     List<Announcement> announcements = new ArrayList<>();
     if (TOLD.contains(assessment.rule())) {
-      announcements.add(new Announcement(DecisionMade.TYPE, review.id(), made));
+      announcements.add(new Announcement(DecisionMade.TYPE, review.id(), review.programId(), made));
     }
     if (made.outcome() == Outcome.CLEAR) {
       ClearanceGranted granted = clearance(review, assessment, made.decidedAt());
-      announcements.add(new Announcement(ClearanceGranted.TYPE, granted.ideaId(), granted));
+      announcements.add(
+          new Announcement(ClearanceGranted.TYPE, granted.ideaId(), granted.programId(), granted));
     }
     return announcements.toArray(Announcement[]::new);
   }

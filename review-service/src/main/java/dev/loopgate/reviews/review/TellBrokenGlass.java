@@ -81,7 +81,7 @@ class TellBrokenGlass {
             glass.expiresAt(),
             glass.dueAt());
     record.append(BreakGlassUsed.TYPE, used);
-    feed.append(BreakGlassUsed.TYPE, review.id(), used);
+    feed.append(BreakGlassUsed.TYPE, review.id(), review.programId(), used);
     LOG.warnf(
         "Break-glass on %s by %s; others must review it until %s",
         review.key(), glass.people(), glass.dueAt());

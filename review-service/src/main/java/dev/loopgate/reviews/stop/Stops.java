@@ -198,7 +198,7 @@ public class Stops {
     } else {
       record.append(StopChanged.TYPE, changed);
     }
-    feed.append(StopChanged.TYPE, stop.id(), changed);
+    feed.append(StopChanged.TYPE, stop.id(), changed.programId(), changed);
   }
 
   private Instant now() {
