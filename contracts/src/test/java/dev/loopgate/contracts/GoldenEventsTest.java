@@ -16,6 +16,7 @@ import dev.loopgate.contracts.access.AccessEvent;
 import dev.loopgate.contracts.experiments.ExperimentConcluded;
 import dev.loopgate.contracts.experiments.ExperimentEvent;
 import dev.loopgate.contracts.experiments.ExperimentRegistered;
+import dev.loopgate.contracts.feed.FeedEvent;
 import dev.loopgate.contracts.ideas.GenerationAdvanced;
 import dev.loopgate.contracts.ideas.IdeaEvent;
 import dev.loopgate.contracts.ideas.IdeaProposed;
@@ -51,7 +52,12 @@ class GoldenEventsTest {
           .setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL);
 
   static Stream<Class<?>> events() {
-    return Stream.of(IdeaEvent.class, ExperimentEvent.class, ReviewEvent.class, AccessEvent.class)
+    return Stream.of(
+            IdeaEvent.class,
+            ExperimentEvent.class,
+            ReviewEvent.class,
+            AccessEvent.class,
+            FeedEvent.class)
         .flatMap(feed -> Stream.of(feed.getPermittedSubclasses()));
   }
 
@@ -94,7 +100,7 @@ class GoldenEventsTest {
 
   @Test
   void everyEventHasAGoldenFile() {
-    assertThat(events()).hasSize(24);
+    assertThat(events()).hasSize(25);
   }
 
   @Test

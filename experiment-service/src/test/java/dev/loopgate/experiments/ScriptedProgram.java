@@ -163,8 +163,14 @@ final class ScriptedProgram {
   record Idea(UUID id, String key) {}
 
   Idea propose() {
+    Idea idea = new Idea(UUID.randomUUID(), name + "-" + (ideaCount + 1));
+    propose(idea);
+    return idea;
+  }
+
+  /** Proposes an idea that others have spoken of before. */
+  void propose(Idea idea) {
     int number = ++ideaCount;
-    Idea idea = new Idea(UUID.randomUUID(), name + "-" + number);
     ideas.tell(
         IdeaProposed.TYPE,
         idea.id(),
@@ -202,7 +208,6 @@ final class ScriptedProgram {
             canary,
             List.of(),
             Instant.EPOCH));
-    return idea;
   }
 
   void clear(Idea idea) {

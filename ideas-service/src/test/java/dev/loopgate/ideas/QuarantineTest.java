@@ -155,7 +155,7 @@ class QuarantineTest extends ServiceTest {
   }
 
   @Test
-  void unreadableFactsOfThePeersArePassedOver() {
+  void unreadableFactsOfThePeersHoldUpNobodyElse() {
     for (Object data :
         List.of(
             Map.of(),

@@ -1,6 +1,7 @@
 package dev.loopgate.chassis.feed;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loopgate.chassis.json.Json;
 import java.time.Instant;
@@ -39,8 +40,8 @@ public record CloudEvent(
       String type,
       String subject,
       Instant time,
-      @Nullable UUID programId,
-      boolean mustUnderstand,
+      @Nullable UUID programid,
+      boolean mustunderstand,
       JsonNode data) {
     return new CloudEvent(
         "1.0",
@@ -50,15 +51,24 @@ public record CloudEvent(
         subject,
         time,
         "application/json",
-        programId,
-        mustUnderstand ? true : null,
+        programid,
+        mustunderstand ? true : null,
         data);
   }
 
   /**
    * The data as the record of {@code contracts} that belongs to the type; unknown fields ignored.
+   *
+   * @throws JsonProcessingException when it is no such record, lacks a part that the record does
+   *     not declare nullable, or holds what no database takes
    */
   public <T> T read(Class<T> recordType) throws JsonProcessingException {
-    return Json.mapper().treeToValue(data, recordType);
+    Complete.requireStorable(data);
+    T read = Json.mapper().treeToValue(data, recordType);
+    if (read == null) {
+      throw new JsonMappingException(null, "it has no data");
+    }
+    Complete.require(read);
+    return read;
   }
 }

@@ -19,4 +19,23 @@ class Feed {
   FollowerPositions followerPositions(AgroalDataSource dataSource, Clock clock) {
     return new FollowerPositions(dataSource, clock);
   }
+
+  @Produces
+  @Singleton
+  ParkedStore parkedStore(AgroalDataSource dataSource, Clock clock, Ids ids) {
+    return new ParkedStore(dataSource, clock, ids);
+  }
+
+  @Produces
+  @Singleton
+  Retries retries() {
+    return new Retries();
+  }
+
+  @Produces
+  @Singleton
+  RetryUntilStopped retryUntilStopped(
+      FollowedFeeds feeds, ParkedStore parked, Retries retries, Clock clock) {
+    return new RetryUntilStopped(feeds.all(), parked, retries, clock);
+  }
 }

@@ -14,8 +14,9 @@ public interface FeedHandler {
    * Applies one event. Runs inside the transaction that stores the position, so it must only touch
    * this service's own database. Types it does not know are not for it.
    *
-   * @throws JsonProcessingException when the data is not what the type promises, before anything
-   *     was changed; the event is logged and passed over then, because no later try could read it
+   * @throws JsonProcessingException when the data is not what the type promises; {@link
+   *     CloudEvent#read} says so
+   * @throws TooEarlyException when a fact that it needs may still come, by another feed for example
    */
   void apply(CloudEvent event) throws JsonProcessingException;
 }

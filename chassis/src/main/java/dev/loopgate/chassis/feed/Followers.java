@@ -4,8 +4,6 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import dev.loopgate.chassis.peer.PeerClient;
 import dev.loopgate.chassis.peer.PeerConfig;
 import dev.loopgate.chassis.peer.Peers;
-import io.quarkus.arc.All;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 
 /** Starts a follower per {@link FeedHandler} with the service and stops them with it. */
 @ApplicationScoped
@@ -24,44 +21,42 @@ class Followers {
   private static final int LONGEST_WAIT_SECONDS = 20;
   private static final TypeReference<List<CloudEvent>> BATCH = new TypeReference<>() {};
 
-  private final List<FeedHandler> handlers;
+  private final List<ApplyInTurn> feeds;
   private final Peers peers;
-  private final FollowerPositions positions;
   private final LogContact log;
+  private final RetryUntilStopped retry;
   private final int waitSeconds;
   private final List<FollowUntilStopped> followers = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
 
   @Inject
   Followers(
-      @All List<FeedHandler> handlers,
+      FollowedFeeds feeds,
+      RetryUntilStopped retry,
       Peers peers,
       PeerConfig config,
-      FollowerPositions positions,
       LogContact log) {
+    this.feeds = feeds.all();
+    this.retry = retry;
     this.log = log;
     this.waitSeconds = (int) Math.clamp(config.silence().toSeconds() / 2, 1L, LONGEST_WAIT_SECONDS);
-    this.handlers = handlers;
     this.peers = peers;
-    this.positions = positions;
   }
 
   void start(@Observes StartupEvent started) {
-    for (FeedHandler handler : handlers) {
-      peers.find(handler.feed()).ifPresent(peer -> follow(handler, peer));
+    for (ApplyInTurn events : feeds) {
+      peers.find(events.feed()).ifPresent(peer -> follow(events, peer));
     }
+    threads.add(Thread.ofVirtual().name("feeds-retry").start(retry));
   }
 
-  private void follow(FeedHandler handler, PeerClient peer) {
+  private void follow(ApplyInTurn events, PeerClient peer) {
+    String feed = events.feed();
     FollowUntilStopped follower =
-        new FollowUntilStopped(
-            handler,
-            lastEventId -> read(peer, handler.feed(), lastEventId),
-            positions,
-            Followers::inTransaction);
-    log.heard(handler.feed());
+        new FollowUntilStopped(lastEventId -> read(peer, feed, lastEventId), events);
+    log.heard(feed);
     followers.add(follower);
-    threads.add(Thread.ofVirtual().name("feed-" + handler.feed()).start(follower));
+    threads.add(Thread.ofVirtual().name("feed-" + feed).start(follower));
   }
 
   private List<CloudEvent> read(PeerClient peer, String feed, String lastEventId)
@@ -74,19 +69,9 @@ class Followers {
     return batch;
   }
 
-  private static boolean inTransaction(BooleanSupplier work) {
-    return QuarkusTransaction.requiringNew()
-        .call(() -> {
-          boolean done = work.getAsBoolean();
-          if (!done) {
-            QuarkusTransaction.setRollbackOnly();
-          }
-          return done;
-        });
-  }
-
   void stop(@Observes ShutdownEvent stopped) {
     followers.forEach(FollowUntilStopped::stop);
+    retry.stop();
     threads.forEach(Thread::interrupt);
   }
 }

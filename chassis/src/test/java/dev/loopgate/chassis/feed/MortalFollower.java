@@ -35,11 +35,22 @@ final class MortalFollower implements FeedHandler {
     FollowerPositions positions = new FollowerPositions(own, Clock.systemUTC());
     FeedHandler handler =
         new MortalFollower(own, Integer.parseInt(arguments[2]), Boolean.parseBoolean(arguments[3]));
-    FollowUntilStopped follower = new FollowUntilStopped(handler, peer, positions, own);
+    FollowUntilStopped follower = new FollowUntilStopped(peer, inTurn(handler, own));
     while (!peer.after(positions.current("test")).isEmpty()) {
       follower.followOnce();
     }
     Runtime.getRuntime().halt(DONE);
+  }
+
+  /** Applies the events of a feed in the database of the follower. */
+  static ApplyInTurn inTurn(FeedHandler handler, ThreadBoundDataSource own) {
+    return new ApplyInTurn(
+        handler,
+        new FollowerPositions(own, Clock.systemUTC()),
+        new ParkedStore(own, Clock.systemUTC(), UUID::randomUUID),
+        new Retries(),
+        own,
+        Clock.systemUTC());
   }
 
   static FeedSource source(String peerUrl) {

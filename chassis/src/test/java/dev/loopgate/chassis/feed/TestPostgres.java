@@ -20,7 +20,10 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 public final class TestPostgres {
   private static final List<String> MIGRATIONS =
-      List.of("V2026_11_21_0001__feed_and_idempotency", "V2026_11_27_1900__programs_of_events");
+      List.of(
+          "V2026_11_21_0001__feed_and_idempotency",
+          "V2026_11_27_1900__programs_of_events",
+          "V2026_11_27_1902__parked_events");
   private static final String ROLE = "service";
   private static final AtomicInteger COUNT = new AtomicInteger();
 

@@ -1,5 +1,6 @@
 package dev.loopgate.experiments.experiment;
 
+import dev.loopgate.chassis.feed.TooEarlyException;
 import dev.loopgate.chassis.time.Ids;
 import dev.loopgate.contracts.experiments.Isolation;
 import dev.loopgate.contracts.ideas.GenerationAdvanced;
@@ -64,14 +65,23 @@ public class Experiments {
   /** A program has a new baseline: measure it. */
   @Transactional
   public void generationAdvanced(GenerationAdvanced generation) {
-    Optional<ProgramSpec> spec = programs.spec(generation.programId(), generation.programVersion());
-    if (spec.isEmpty() || spec.get().stages().isEmpty()) {
-      LOG.errorf("Generation %s: its program's rules are unknown or empty", generation.tag());
+    ProgramSpec spec = spec(generation);
+    if (spec.stages().isEmpty()) {
+      LOG.errorf("Generation %s: its program's rules have no stages", generation.tag());
       return;
     }
     if (experiments.baselineOf(generation.generationId()).isEmpty()) {
-      baselines.measure(generation, spec.get());
+      baselines.measure(generation, spec);
     }
+  }
+
+  private ProgramSpec spec(GenerationAdvanced generation) {
+    return programs
+        .spec(generation.programId(), generation.programVersion())
+        .orElseThrow(() ->
+            new TooEarlyException(
+                "version %d of program %s"
+                    .formatted(generation.programVersion(), generation.program())));
   }
 
   /** Opens the experiment of an idea as soon as the idea and its clearance are both known. */

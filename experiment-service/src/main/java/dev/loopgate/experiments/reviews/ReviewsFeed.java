@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.loopgate.chassis.access.Revocations;
 import dev.loopgate.chassis.feed.CloudEvent;
 import dev.loopgate.chassis.feed.FeedHandler;
+import dev.loopgate.chassis.feed.TooEarlyException;
 import dev.loopgate.contracts.reviews.ClearanceGranted;
 import dev.loopgate.contracts.reviews.RegistrationLogged;
 import dev.loopgate.contracts.reviews.StopChanged;
@@ -65,6 +66,9 @@ public class ReviewsFeed implements FeedHandler {
   }
 
   private void cleared(ClearanceGranted clearance) {
+    if (programs.idea(clearance.ideaId()).isEmpty()) {
+      throw new TooEarlyException("idea " + clearance.ideaKey());
+    }
     programs.saveClearance(clearance.ideaId(), clearance.minimumIsolation());
     experiments.openIfCleared(clearance.ideaId());
   }

@@ -4,13 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.loopgate.chassis.feed.CloudEvent;
 import dev.loopgate.chassis.feed.FeedHandler;
 import dev.loopgate.contracts.experiments.ExperimentConcluded;
-import dev.loopgate.contracts.experiments.Verdict;
 import dev.loopgate.ideas.idea.Lineage;
-import dev.loopgate.ideas.peers.ReadEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Takes verdicts over from experiment-service. */
 @ApplicationScoped
@@ -30,17 +26,7 @@ class ExperimentFeedHandler implements FeedHandler {
   @Override
   public void apply(CloudEvent event) throws JsonProcessingException {
     if (event.type().equals(ExperimentConcluded.TYPE)) {
-      lineage.conclude(
-          ReadEvent.complete(event, ExperimentConcluded.class, ExperimentFeedHandler::needed));
+      lineage.conclude(event.read(ExperimentConcluded.class));
     }
-  }
-
-  private static Stream<@Nullable Object> needed(ExperimentConcluded concluded) {
-    Verdict verdict = concluded.verdict();
-    return Stream.of(
-        concluded.ideaId(),
-        concluded.experimentId(),
-        verdict,
-        verdict == null ? null : verdict.outcome());
   }
 }

@@ -1,5 +1,6 @@
 package dev.loopgate.ideas.idea;
 
+import dev.loopgate.chassis.feed.TooEarlyException;
 import dev.loopgate.contracts.experiments.ExperimentConcluded;
 import dev.loopgate.contracts.experiments.Verdict;
 import dev.loopgate.contracts.ideas.IdeaClosed.Outcome;
@@ -132,8 +133,7 @@ public class Lineage {
   private static boolean isImproved(Idea idea) {
     Verdict verdict = idea.verdict();
     if (verdict == null) {
-      throw new IllegalStateException(
-          "the verdict on " + idea.key() + " has not arrived yet; its adoption waits for it");
+      throw new TooEarlyException("the verdict on " + idea.key());
     }
     return isImprovement(verdict);
   }

@@ -3,6 +3,7 @@ package dev.loopgate.ideas.reviews;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import dev.loopgate.chassis.access.Revocations;
 import dev.loopgate.chassis.feed.CloudEvent;
 import dev.loopgate.chassis.feed.FeedHandler;
@@ -14,12 +15,10 @@ import dev.loopgate.ideas.decision.CarryOutRollback;
 import dev.loopgate.ideas.decision.CarryOutRuleChange;
 import dev.loopgate.ideas.idea.DiscardIdeas;
 import dev.loopgate.ideas.idea.Lineage;
-import dev.loopgate.ideas.peers.ReadEvent;
 import dev.loopgate.ideas.stop.Stops;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -59,39 +58,22 @@ class ReviewFeedHandler implements FeedHandler {
   @Override
   public void apply(CloudEvent event) throws JsonProcessingException {
     switch (event.type()) {
-      case DecisionMade.TYPE ->
-          decided(ReadEvent.complete(event, DecisionMade.class, ReviewFeedHandler::needed));
-      case StopChanged.TYPE ->
-          stopChanged(
-              ReadEvent.complete(event, StopChanged.class, ReviewFeedHandler::neededOfStop));
+      case DecisionMade.TYPE -> decided(decision(event));
+      case StopChanged.TYPE -> stopChanged(event.read(StopChanged.class));
       default -> LOG.debugf("%s is not for ideas", event.type());
     }
   }
 
-  private static Stream<@Nullable Object> needed(DecisionMade decision) {
-    return Stream.of(
-        decision.decisionId(),
-        decision.kind(),
-        decision.outcome(),
-        decision.kind() == null ? null : subject(decision),
-        decision.dossierDigest(),
-        decision.reason(),
-        decision.decidedAt());
+  private static DecisionMade decision(CloudEvent event) throws JsonProcessingException {
+    DecisionMade decision = event.read(DecisionMade.class);
+    if (subject(decision) == null) {
+      throw new JsonMappingException(null, "it does not say what was decided on");
+    }
+    return decision;
   }
 
   private static @Nullable UUID subject(DecisionMade decision) {
     return decision.kind().isAboutIdea() ? decision.ideaId() : decision.subjectId();
-  }
-
-  private static Stream<@Nullable Object> neededOfStop(StopChanged stop) {
-    return Stream.of(
-        stop.stopId(),
-        stop.key(),
-        stop.state(),
-        stop.scope(),
-        stop.stoppedBy(),
-        stop.reason(),
-        stop.stoppedAt());
   }
 
   private void stopChanged(StopChanged stop) {

@@ -1,5 +1,6 @@
 package dev.loopgate.reviews.experiments;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loopgate.chassis.feed.CloudEvent;
 import dev.loopgate.chassis.feed.FeedHandler;
@@ -15,6 +16,7 @@ import dev.loopgate.contracts.experiments.RunFlagged;
 import dev.loopgate.contracts.experiments.StopProgressed;
 import dev.loopgate.contracts.experiments.StopProven;
 import dev.loopgate.contracts.experiments.Verdict;
+import dev.loopgate.contracts.feed.EventPassedOver;
 import dev.loopgate.contracts.ideas.CanaryKind;
 import dev.loopgate.contracts.reviews.RegistrationLogged;
 import dev.loopgate.reviews.record.Announcement;
@@ -58,22 +60,16 @@ public class ExperimentsHandler implements FeedHandler {
   }
 
   @Override
-  public void apply(CloudEvent event) {
+  public void apply(CloudEvent event) throws JsonProcessingException {
     switch (event.type()) {
-      case ExperimentRegistered.TYPE ->
-          witness.read(event, ExperimentRegistered.class).ifPresent(e -> registered(event, e));
-      case ExperimentConcluded.TYPE ->
-          witness.read(event, ExperimentConcluded.class).ifPresent(e -> concluded(event, e));
-      case RunFlagged.TYPE ->
-          witness.read(event, RunFlagged.class).ifPresent(e -> flagged(event, e));
-      case BaselineMeasured.TYPE ->
-          witness.read(event, BaselineMeasured.class).ifPresent(e -> witness.record(event, e));
-      case AccessRefused.TYPE ->
-          witness.read(event, AccessRefused.class).ifPresent(e -> witness.record(event, e));
-      case StopProgressed.TYPE ->
-          witness.read(event, StopProgressed.class).ifPresent(stops::progressed);
-      case StopProven.TYPE ->
-          witness.read(event, StopProven.class).ifPresent(e -> stopProven(event, e));
+      case ExperimentRegistered.TYPE -> registered(event, event.read(ExperimentRegistered.class));
+      case ExperimentConcluded.TYPE -> concluded(event, event.read(ExperimentConcluded.class));
+      case RunFlagged.TYPE -> flagged(event, event.read(RunFlagged.class));
+      case BaselineMeasured.TYPE -> witness.record(event, event.read(BaselineMeasured.class));
+      case AccessRefused.TYPE -> witness.record(event, event.read(AccessRefused.class));
+      case EventPassedOver.TYPE -> witness.record(event, event.read(EventPassedOver.class));
+      case StopProgressed.TYPE -> stops.progressed(event.read(StopProgressed.class));
+      case StopProven.TYPE -> stopProven(event, event.read(StopProven.class));
       default -> LOG.debugf("%s is not for reviews", event.type());
     }
   }

@@ -1,8 +1,11 @@
 package dev.loopgate.reviews.ideas;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.loopgate.chassis.feed.CloudEvent;
 import dev.loopgate.chassis.feed.FeedHandler;
+import dev.loopgate.chassis.feed.TooEarlyException;
 import dev.loopgate.contracts.access.AccessRefused;
+import dev.loopgate.contracts.feed.EventPassedOver;
 import dev.loopgate.contracts.ideas.AgentQuarantined;
 import dev.loopgate.contracts.ideas.GenerationAdvanced;
 import dev.loopgate.contracts.ideas.IdeaClosed;
@@ -66,30 +69,20 @@ public class IdeasHandler implements FeedHandler {
   }
 
   @Override
-  public void apply(CloudEvent event) {
+  public void apply(CloudEvent event) throws JsonProcessingException {
     switch (event.type()) {
-      case ProgramApplied.TYPE ->
-          witness.read(event, ProgramApplied.class).ifPresent(e -> programApplied(event, e));
-      case IdeaProposed.TYPE ->
-          witness.read(event, IdeaProposed.class).ifPresent(e -> ideaProposed(event, e));
-      case IdeaClosed.TYPE ->
-          witness.read(event, IdeaClosed.class).ifPresent(e -> ideaClosed(event, e));
-      case GenerationAdvanced.TYPE ->
-          witness.read(event, GenerationAdvanced.class).ifPresent(e -> advanced(event, e));
-      case AgentQuarantined.TYPE ->
-          witness.read(event, AgentQuarantined.class).ifPresent(e -> witness.record(event, e));
-      case QuarantineLifted.TYPE ->
-          witness.read(event, QuarantineLifted.class).ifPresent(e -> witness.record(event, e));
-      case RuleChangeProposed.TYPE ->
-          witness.read(event, RuleChangeProposed.class).ifPresent(e -> questions.ask(event, e));
-      case RuleChangeClosed.TYPE ->
-          witness.read(event, RuleChangeClosed.class).ifPresent(e -> questions.close(event, e));
-      case RollbackProposed.TYPE ->
-          witness.read(event, RollbackProposed.class).ifPresent(e -> questions.ask(event, e));
-      case RollbackClosed.TYPE ->
-          witness.read(event, RollbackClosed.class).ifPresent(e -> questions.close(event, e));
-      case AccessRefused.TYPE ->
-          witness.read(event, AccessRefused.class).ifPresent(e -> witness.record(event, e));
+      case ProgramApplied.TYPE -> programApplied(event, event.read(ProgramApplied.class));
+      case IdeaProposed.TYPE -> ideaProposed(event, event.read(IdeaProposed.class));
+      case IdeaClosed.TYPE -> ideaClosed(event, event.read(IdeaClosed.class));
+      case GenerationAdvanced.TYPE -> advanced(event, event.read(GenerationAdvanced.class));
+      case AgentQuarantined.TYPE -> witness.record(event, event.read(AgentQuarantined.class));
+      case QuarantineLifted.TYPE -> witness.record(event, event.read(QuarantineLifted.class));
+      case RuleChangeProposed.TYPE -> questions.ask(event, event.read(RuleChangeProposed.class));
+      case RuleChangeClosed.TYPE -> questions.close(event, event.read(RuleChangeClosed.class));
+      case RollbackProposed.TYPE -> questions.ask(event, event.read(RollbackProposed.class));
+      case RollbackClosed.TYPE -> questions.close(event, event.read(RollbackClosed.class));
+      case AccessRefused.TYPE -> witness.record(event, event.read(AccessRefused.class));
+      case EventPassedOver.TYPE -> witness.record(event, event.read(EventPassedOver.class));
       default -> LOG.debugf("%s is not for reviews", event.type());
     }
   }
@@ -150,7 +143,13 @@ public class IdeasHandler implements FeedHandler {
 
   /** An unknown policy keeps a name that no policy has, so that it is never found later either. */
   private String policy(IdeaProposed proposed) {
-    String name = subjects.policyName(proposed.programId(), proposed.programVersion()).orElse("");
+    String name =
+        subjects
+            .policyName(proposed.programId(), proposed.programVersion())
+            .orElseThrow(() ->
+                new TooEarlyException(
+                    "version %d of program %s"
+                        .formatted(proposed.programVersion(), proposed.program())));
     return policies.newest(name).map(KnownPolicy::ref).orElse("unknown:" + name);
   }
 
@@ -162,15 +161,20 @@ public class IdeasHandler implements FeedHandler {
       authors.add(proposed.provenance().sponsor());
     }
     if (proposed.rebasedFrom() != null) {
-      subjects.findIdea(proposed.rebasedFrom()).map(KnownIdea::authors).ifPresent(authors::addAll);
+      authors.addAll(known(proposed.rebasedFrom()).authors());
     }
     return authors;
   }
 
+  private KnownIdea known(UUID idea) {
+    return subjects.findIdea(idea).orElseThrow(() -> new TooEarlyException("idea " + idea));
+  }
+
   private void ideaClosed(CloudEvent event, IdeaClosed closed) {
     subjects.lockIdea(closed.ideaId());
-    if (!subjects.tryCloseIdea(closed.ideaId(), closed.outcome())) {
-      witness.refuse(event, "the idea is unknown or closed already");
+    KnownIdea idea = known(closed.ideaId());
+    if (!subjects.tryCloseIdea(idea.id(), closed.outcome())) {
+      witness.refuse(event, "the idea is closed already");
       return;
     }
     reviews.supersede(closed.ideaId(), closed.outcome() + ": " + closed.reason());

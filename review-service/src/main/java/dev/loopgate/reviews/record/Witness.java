@@ -1,19 +1,15 @@
 package dev.loopgate.reviews.record;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loopgate.chassis.feed.CloudEvent;
 import dev.loopgate.chassis.json.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.Optional;
-import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
 
 /**
  * Records what the peers tell, with the place in their feed and the digest of the whole event. A
- * fact that cannot be read is recorded as refused and passed over, because stopping there would
- * stop the loop; whatever depends on it fails closed.
+ * fact on which nothing can be built is recorded as refused; whatever depends on it fails closed.
  */
 @ApplicationScoped
 public class Witness {
@@ -48,30 +44,5 @@ public class Witness {
     String digest = Json.digest(Json.utf8(Json.write(told)));
     record.append(
         "event.refused", new Refused(event.source(), event.id(), event.type(), digest, reason));
-  }
-
-  /** The data of an event; empty, and recorded as refused, when it is not what it should be. */
-  public <T> Optional<T> read(CloudEvent event, Class<T> type) {
-    try {
-      requireStorable(event);
-      return Optional.of(event.read(type));
-    } catch (JsonProcessingException | RuntimeException e) {
-      refuse(event, "it cannot be read: " + e.getClass().getSimpleName());
-      return Optional.empty();
-    }
-  }
-
-  /** Throws for numbers beyond any double, which have no digest, and for NUL, which has no row. */
-  private static void requireStorable(CloudEvent event) {
-    Json.canonical(event);
-    if (hasNul(event.data())) {
-      throw new IllegalArgumentException("text with NUL characters");
-    }
-  }
-
-  private static boolean hasNul(JsonNode node) {
-    return node.isTextual()
-        ? node.textValue().indexOf('\0') >= 0
-        : StreamSupport.stream(node.spliterator(), false).anyMatch(Witness::hasNul);
   }
 }

@@ -1,0 +1,45 @@
+package dev.loopgate.chassis.feed;
+
+import io.quarkus.arc.All;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/** The feeds that this service has a {@link FeedHandler} for, each applied in its own order. */
+@Singleton
+class FollowedFeeds {
+  private final List<ApplyInTurn> all;
+
+  @Inject
+  FollowedFeeds(
+      @All List<FeedHandler> handlers,
+      FollowerPositions positions,
+      ParkedStore parked,
+      Retries retries,
+      Clock clock) {
+    all =
+        handlers.stream()
+            .map(handler ->
+                new ApplyInTurn(
+                    handler, positions, parked, retries, FollowedFeeds::inTransaction, clock))
+            .toList();
+  }
+
+  List<ApplyInTurn> all() {
+    return all;
+  }
+
+  private static boolean inTransaction(BooleanSupplier work) {
+    return QuarkusTransaction.requiringNew()
+        .call(() -> {
+          boolean done = work.getAsBoolean();
+          if (!done) {
+            QuarkusTransaction.setRollbackOnly();
+          }
+          return done;
+        });
+  }
+}
