@@ -15,7 +15,7 @@ final class Diagnosis {
 
   static String of(JsonNode document) {
     ArrayNode checks = Json.mapper().createArrayNode();
-    for (String part : List.of("launcher", "worker")) {
+    for (String part : List.of("launcher", "worker", "events")) {
       document
           .path(part)
           .forEach(check -> checks.addObject().put("part", part).setAll(fields(check)));
@@ -33,8 +33,15 @@ final class Diagnosis {
         checks,
         Column.of("PART", "part"),
         Column.of("CHECK", "name"),
-        new Column("", check -> check.path("ok").asBoolean() ? "ok" : "missing"),
+        new Column("", Diagnosis::word),
         Column.of("FOUND", "detail"));
+  }
+
+  private static String word(JsonNode check) {
+    if (check.path("ok").asBoolean()) {
+      return "ok";
+    }
+    return check.path("part").asText().equals("events") ? "look" : "missing";
   }
 
   private static String remedies(ArrayNode checks) {
@@ -44,6 +51,6 @@ final class Diagnosis {
         text.append("%s: %s\n".formatted(Values.text(check, "name"), Values.text(check, "remedy")));
       }
     }
-    return text.isEmpty() ? "" : "How to get more:\n" + text.toString().indent(2) + "\n";
+    return text.isEmpty() ? "" : "What to do:\n" + text.toString().indent(2) + "\n";
   }
 }

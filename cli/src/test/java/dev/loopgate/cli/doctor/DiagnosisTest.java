@@ -22,7 +22,7 @@ class DiagnosisTest {
 
     assertThat(text)
         .contains("launcher  jdk         ok       25", "worker    bubblewrap  missing  no bwrap")
-        .contains("How to get more:", "bubblewrap: apt install bubblewrap")
+        .contains("What to do:", "bubblewrap: apt install bubblewrap")
         .endsWith("Stages run here in PROCESS isolation.");
   }
 
@@ -37,6 +37,6 @@ class DiagnosisTest {
                 """,
                 JsonNode.class));
 
-    assertThat(text).doesNotContain("How to get more").contains("HARDENED");
+    assertThat(text).doesNotContain("What to do").contains("HARDENED");
   }
 }
