@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 
 /** Asks the services that run here what they have set aside; who does not answer says nothing. */
 final class EventChecks {
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final HttpClient http = PeerClient.newHttpClient();
   private final Home home;
