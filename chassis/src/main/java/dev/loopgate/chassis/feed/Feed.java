@@ -1,6 +1,7 @@
 package dev.loopgate.chassis.feed;
 
 import dev.loopgate.chassis.time.Ids;
+import dev.loopgate.chassis.wake.Wakeups;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -10,8 +11,8 @@ import java.time.Clock;
 class Feed {
   @Produces
   @Singleton
-  FeedStore feedStore(AgroalDataSource dataSource, Clock clock, Ids ids) {
-    return new FeedStore(dataSource, clock, ids);
+  FeedStore feedStore(AgroalDataSource dataSource, Clock clock, Ids ids, Wakeups wakeups) {
+    return new FeedStore(dataSource, clock, ids, () -> wakeups.announce(Wakeups.FEED));
   }
 
   @Produces
@@ -37,5 +38,11 @@ class Feed {
   RetryUntilStopped retryUntilStopped(
       FollowedFeeds feeds, ParkedStore parked, Retries retries, Clock clock) {
     return new RetryUntilStopped(feeds.all(), parked, retries, clock);
+  }
+
+  @Produces
+  @Singleton
+  FeedReaderStore feedReaderStore(AgroalDataSource dataSource, Clock clock) {
+    return new FeedReaderStore(dataSource, clock);
   }
 }

@@ -1,6 +1,7 @@
 package dev.loopgate.chassis.feed;
 
 import dev.loopgate.chassis.problem.ProblemException;
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param transactionId PostgreSQL's 64-bit transaction id
  */
-public record FeedPosition(long transactionId, long seq) {
+public record FeedPosition(long transactionId, long seq) implements Comparable<FeedPosition> {
   public static final FeedPosition START = new FeedPosition(0, 0);
 
   /** Parses {@code lastEventId}; null or empty means the start of the feed. */
@@ -26,6 +27,13 @@ public record FeedPosition(long transactionId, long seq) {
     return new FeedPosition(
         Long.parseLong(lastEventId.substring(0, hyphen)),
         Long.parseLong(lastEventId.substring(hyphen + 1)));
+  }
+
+  @Override
+  public int compareTo(FeedPosition other) {
+    return Comparator.comparingLong(FeedPosition::transactionId)
+        .thenComparingLong(FeedPosition::seq)
+        .compare(this, other);
   }
 
   @Override

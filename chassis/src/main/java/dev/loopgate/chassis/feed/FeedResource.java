@@ -1,6 +1,7 @@
 package dev.loopgate.chassis.feed;
 
 import dev.loopgate.chassis.access.Allow;
+import dev.loopgate.chassis.access.CurrentPrincipal;
 import dev.loopgate.chassis.problem.ProblemException;
 import dev.loopgate.contracts.access.PrincipalKind;
 import dev.loopgate.contracts.access.Role;
@@ -27,18 +28,23 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "feed")
 public class FeedResource {
   private static final int BATCH = 100;
-  private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
-  private final FeedStore store;
+  private final AwaitEvents await;
+  private final FeedReaders readers;
+  private final CurrentPrincipal caller;
   private final List<FeedGuard> guards;
   private final String name;
 
   @Inject
-  public FeedResource(
-      FeedStore store,
+  FeedResource(
+      AwaitEvents await,
+      FeedReaders readers,
+      CurrentPrincipal caller,
       @All List<FeedGuard> guards,
       @ConfigProperty(name = "loopgate.feed") String name) {
-    this.store = store;
+    this.await = await;
+    this.readers = readers;
+    this.caller = caller;
     this.guards = guards;
     this.name = name;
   }
@@ -50,7 +56,9 @@ public class FeedResource {
       operationId = "readFeed",
       summary = "Events after a position, oldest first",
       description =
-          "Answers at once when there are events, else after timeout seconds with an empty batch.")
+          "Answers at once when there are events, else after timeout seconds with an empty batch."
+              + " Events that every configured follower has read are deleted after a time; who"
+              + " asks for those gets 410 (feed-gone).")
   @Allow(
       kind = PrincipalKind.SERVICE,
       roles = {Role.PEER})
@@ -66,12 +74,9 @@ public class FeedResource {
       throw ProblemException.notFound("feed", feed + " here; this service serves " + name);
     }
     FeedPosition after = FeedPosition.parse(lastEventId);
-    long end = System.nanoTime() + Duration.ofSeconds(timeout).toNanos();
-    List<CloudEvent> events = store.read(name, after, BATCH);
-    while (events.isEmpty() && System.nanoTime() < end) {
-      Thread.sleep(LOOK_AGAIN);
-      events = store.read(name, after, BATCH);
-    }
+    readers.asks(caller.get(), after);
+    List<CloudEvent> events = await.after(name, after, BATCH, Duration.ofSeconds(timeout));
+    readers.requireThere(name, after);
     if (events.isEmpty()) {
       guards.forEach(FeedGuard::require);
     }

@@ -24,11 +24,21 @@ public class FeedStore {
   private final DataSource dataSource;
   private final Clock clock;
   private final Ids ids;
+  private final Runnable appended;
 
+  /** A feed whose readers look for themselves. */
   public FeedStore(DataSource dataSource, Clock clock, Ids ids) {
+    this(dataSource, clock, ids, () -> {});
+  }
+
+  /**
+   * @param appended called in the transaction of each fact
+   */
+  public FeedStore(DataSource dataSource, Clock clock, Ids ids, Runnable appended) {
     this.dataSource = dataSource;
     this.clock = clock;
     this.ids = ids;
+    this.appended = appended;
   }
 
   /**
@@ -53,6 +63,7 @@ public class FeedStore {
       insert.setBoolean(6, Vocabulary.mustBeUnderstood(type));
       insert.setString(7, Json.write(data));
       insert.executeUpdate();
+      appended.run();
     } catch (SQLException e) {
       throw new FeedException("cannot append " + type + " of " + subject, e);
     }
@@ -83,6 +94,25 @@ public class FeedStore {
       return events(feed, select);
     } catch (SQLException e) {
       throw new FeedException("cannot read feed " + feed + " after " + after, e);
+    }
+  }
+
+  /** Whether there are events after a position that an older transaction hides. */
+  public boolean hasHidden(FeedPosition after) {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement select =
+            connection.prepareStatement(
+                """
+                select exists (select 1 from feed_event
+                               where (transaction_id, seq) > (?::xid8, ?))
+                """)) {
+      select.setString(1, Long.toString(after.transactionId()));
+      select.setLong(2, after.seq());
+      try (ResultSet row = select.executeQuery()) {
+        return row.next() && row.getBoolean(1);
+      }
+    } catch (SQLException e) {
+      throw new FeedException("cannot look for what is hidden after " + after, e);
     }
   }
 

@@ -23,7 +23,8 @@ public final class TestPostgres {
       List.of(
           "V2026_11_21_0001__feed_and_idempotency",
           "V2026_11_27_1900__programs_of_events",
-          "V2026_11_27_1902__parked_events");
+          "V2026_11_27_1902__parked_events",
+          "V2026_11_27_2000__feed_readers");
   private static final String ROLE = "service";
   private static final AtomicInteger COUNT = new AtomicInteger();
 

@@ -1,5 +1,6 @@
 package dev.loopgate.experiments.run;
 
+import dev.loopgate.chassis.wake.Wakeups;
 import dev.loopgate.contracts.work.Lease;
 import dev.loopgate.contracts.work.LeaseRequest;
 import dev.loopgate.experiments.secret.Secrets;
@@ -23,6 +24,7 @@ class RunQueue {
   private final RunStore runs;
   private final WorkerStore workers;
   private final Stops stops;
+  private final Wakeups wakeups;
   private final Secrets secrets;
   private final Clock clock;
   private final RunConfig config;
@@ -34,6 +36,7 @@ class RunQueue {
       RunStore runs,
       WorkerStore workers,
       Stops stops,
+      Wakeups wakeups,
       Secrets secrets,
       Clock clock,
       RunConfig config) {
@@ -42,6 +45,7 @@ class RunQueue {
     this.runs = runs;
     this.workers = workers;
     this.stops = stops;
+    this.wakeups = wakeups;
     this.secrets = secrets;
     this.clock = clock;
     this.config = config;
@@ -54,9 +58,11 @@ class RunQueue {
             .seen(request.worker())
             .orElseThrow(() -> RunProblems.unknownWorker(request.worker()));
     long end = System.nanoTime() + Duration.ofSeconds(request.waitSeconds()).toNanos();
+    long mark = wakeups.mark(Wakeups.LEASES);
     Optional<Lease> lease = tryLease(worker);
-    while (lease.isEmpty() && System.nanoTime() < end) {
-      Thread.sleep(config.lookAgain());
+    while (lease.isEmpty() && System.nanoTime() < end && !wakeups.isEnding()) {
+      wakeups.await(Wakeups.LEASES, mark, config.lookAgain());
+      mark = wakeups.mark(Wakeups.LEASES);
       lease = tryLease(worker);
     }
     return lease;

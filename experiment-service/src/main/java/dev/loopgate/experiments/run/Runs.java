@@ -1,6 +1,7 @@
 package dev.loopgate.experiments.run;
 
 import dev.loopgate.chassis.time.Ids;
+import dev.loopgate.chassis.wake.Wakeups;
 import dev.loopgate.contracts.experiments.Isolation;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -18,9 +19,11 @@ public class Runs {
   private final AttemptStore attempts;
   private final Ids ids;
   private final Clock clock;
+  private final Wakeups wakeups;
 
   @Inject
-  Runs(RunStore runs, AttemptStore attempts, Ids ids, Clock clock) {
+  Runs(RunStore runs, AttemptStore attempts, Ids ids, Clock clock, Wakeups wakeups) {
+    this.wakeups = wakeups;
     this.runs = runs;
     this.attempts = attempts;
     this.ids = ids;
@@ -58,6 +61,7 @@ public class Runs {
   public void cancel(UUID experiment) {
     attempts.cancelAll(experiment, clock.instant());
     runs.cancelAll(experiment, clock.instant());
+    wakeups.announce(Wakeups.ORDERS);
   }
 
   public RunPlan plan(UUID experiment) {

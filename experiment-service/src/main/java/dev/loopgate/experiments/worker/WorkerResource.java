@@ -4,6 +4,7 @@ import dev.loopgate.chassis.access.Allow;
 import dev.loopgate.chassis.paging.Page;
 import dev.loopgate.chassis.problem.ProblemException;
 import dev.loopgate.chassis.problem.ProblemType;
+import dev.loopgate.chassis.wake.Wakeups;
 import dev.loopgate.contracts.access.PrincipalKind;
 import dev.loopgate.contracts.access.Role;
 import dev.loopgate.contracts.work.Orders;
@@ -21,7 +22,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -33,15 +34,16 @@ public class WorkerResource {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,99}");
   private static final ProblemType NAME_TAKEN =
       new ProblemType("name-taken", 409, "Another worker has that name");
-  private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
   private static final int LONGEST_MACHINE = 200;
   private static final int MOST_SLOTS = 1_000;
 
   private final WorkerStore store;
+  private final Wakeups wakeups;
 
   @Inject
-  WorkerResource(WorkerStore store) {
+  WorkerResource(WorkerStore store, Wakeups wakeups) {
     this.store = store;
+    this.wakeups = wakeups;
   }
 
   @PUT
@@ -107,13 +109,13 @@ public class WorkerResource {
     if (!NAME.matcher(name).matches()) {
       throw ProblemException.notFound("worker", "of such a name");
     }
-    long end = System.nanoTime() + Duration.ofSeconds(timeout).toNanos();
-    List<UUID> unwanted = store.unwanted(name);
-    while (unwanted.isEmpty() && System.nanoTime() < end) {
-      Thread.sleep(LOOK_AGAIN);
-      unwanted = store.unwanted(name);
-    }
-    return new Orders(unwanted);
+    return wakeups
+        .first(Wakeups.ORDERS, Duration.ofSeconds(timeout), () -> orders(name))
+        .orElse(new Orders(List.of()));
+  }
+
+  private Optional<Orders> orders(String name) {
+    return Optional.of(store.unwanted(name)).filter(ids -> !ids.isEmpty()).map(Orders::new);
   }
 
   @GET
