@@ -14,9 +14,14 @@ import dev.loopgate.contracts.work.Completion.Outcome;
 import dev.loopgate.contracts.work.Lease;
 import dev.loopgate.experiments.ScriptedProgram.Idea;
 import dev.loopgate.testkit.TestTokens;
+import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -24,6 +29,8 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class StopTest extends LoopTest {
+  @Inject AgroalDataSource dataSource;
+
   @Test
   void aFreezeTakesBackWhatRunsAndSaysWhenTheLastProcessIsGone() {
     ScriptedProgram program = program("frozen").apply();
@@ -38,6 +45,7 @@ class StopTest extends LoopTest {
     eventually("orders", () -> orders().containsAll(both));
     assertThat(heartbeat(first)).isTrue();
     assertThat(worker.leaseOf(program)).isEmpty();
+    eventually("the count", () -> isTold("stop.progressed", stop));
     assertThat(event("stop.progressed", stop).getInt("running")).isEqualTo(2);
     end(first, Outcome.CANCELLED);
     assertThat(isTold("stop.proven", stop)).isFalse();
@@ -49,6 +57,37 @@ class StopTest extends LoopTest {
     assertThat(proof.getLong("elapsedMillis")).isBetween(0L, 20_000L);
     assertThat(orders()).doesNotContainAnyElementsOf(both);
     assertThat(worker.leaseOf(program)).isEmpty();
+  }
+
+  @Test
+  void aStopThatOvertakesTheFeedWaitsForNoReport() throws SQLException {
+    ScriptedProgram program = program("overtaken").apply();
+    running(program);
+    Lease lease = worker.mustLease(program);
+    UUID stop = UUID.randomUUID();
+    try (Connection report = dataSource.getConnection();
+        Statement lock = report.createStatement()) {
+      report.setAutoCommit(false);
+      lock.execute(
+          "select 1 from experiment where id = '%s' for update".formatted(lease.experimentId()));
+
+      reviews.tellAhead(StopChanged.TYPE, stop, freezing(stop, program));
+
+      eventually("orders", () -> orders().contains(lease.attemptId().toString()));
+      assertThat(heartbeat(lease)).isTrue();
+      assertThat(worker.leaseOf(program)).isEmpty();
+      assertThat(isTold("stop.progressed", stop)).isFalse();
+      report.rollback();
+    }
+
+    end(lease, Outcome.LOST);
+
+    eventually("proof", () -> isTold("stop.proven", stop));
+    assertThat(event("stop.proven", stop).getInt("running")).isEqualTo(1);
+    assertThat(event("stop.proven", stop).getInt("reported")).isEqualTo(1);
+    List<String> states =
+        researcher().get("/api/v1/runs/" + lease.runId()).jsonPath().getList("attempts.state");
+    assertThat(states).first().isEqualTo("STOPPED");
   }
 
   @Test
@@ -162,21 +201,27 @@ class StopTest extends LoopTest {
   }
 
   private void tell(UUID stop, ScriptedProgram program, Level level, State state, Instant at) {
-    reviews.tell(
-        StopChanged.TYPE,
+    reviews.tell(StopChanged.TYPE, stop, changed(stop, program, level, state, at));
+  }
+
+  private static StopChanged freezing(UUID stop, ScriptedProgram program) {
+    return changed(stop, program, Level.FREEZE, State.FREEZING, Instant.now());
+  }
+
+  private static StopChanged changed(
+      UUID stop, ScriptedProgram program, Level level, State state, Instant at) {
+    return new StopChanged(
         stop,
-        new StopChanged(
-            stop,
-            "stop-1",
-            level,
-            state,
-            program == null ? null : program.id,
-            program == null ? StopChanged.ALL : program.name,
-            "scout",
-            PrincipalKind.AGENT,
-            "because",
-            at,
-            at));
+        "stop-1",
+        level,
+        state,
+        program == null ? null : program.id,
+        program == null ? StopChanged.ALL : program.name,
+        "scout",
+        PrincipalKind.AGENT,
+        "because",
+        at,
+        at);
   }
 
   private static int status(String token) {

@@ -49,6 +49,48 @@ class StopTest extends ServiceTest {
   }
 
   @Test
+  void aStopThatOvertakesTheFeedIsInForceAndEndsInItsTurn() {
+    String program = newProgram();
+    reviews.tellAhead(StopChanged.TYPE, stop, changed(program, Level.FREEZE, State.FREEZING));
+    awaitStopped(program);
+
+    tell(program, Level.FREEZE, State.FREEZING);
+    tell(program, Level.FREEZE, State.RESUMED);
+
+    await(() -> propose(RESEARCHER, change(program, "0.2")).statusCode() == 201 ? true : null);
+  }
+
+  @Test
+  void aStopThatIsHeardAgainAfterItsEndStopsNothing() {
+    String program = newProgram();
+    String later = newProgram();
+    tell(program, Level.FREEZE, State.FREEZING);
+    tell(program, Level.FREEZE, State.RESUMED);
+    tell(later, Level.FREEZE, State.FREEZING);
+    awaitStopped(later);
+
+    reviews.tellAhead(StopChanged.TYPE, stop, changed(program, Level.FREEZE, State.FREEZING));
+    String marker = newProgram();
+    reviews.tellAhead(StopChanged.TYPE, stop, changed(marker, Level.FREEZE, State.FREEZING));
+    awaitStopped(marker);
+
+    propose(RESEARCHER, change(program, "0.2")).then().statusCode(201);
+  }
+
+  @Test
+  void aKillThatOvertakesTheFeedDiscardsInItsTurn() {
+    String program = newProgram();
+    JsonPath waiting = propose(RESEARCHER, change(program, "0.2")).jsonPath();
+    reviews.tellAhead(StopChanged.TYPE, stop, changed(program, Level.KILL, State.KILLING));
+    awaitStopped(program);
+    assertThat(idea(waiting).getString("status")).isEqualTo("OPEN");
+
+    tell(program, Level.KILL, State.KILLING);
+
+    await(() -> "REJECTED".equals(idea(waiting).getString("status")) ? true : null);
+  }
+
+  @Test
   void theGeneratorRestsWhileItsProgramIsStopped() {
     String program = newProgram();
     tell(program, Level.FREEZE, State.FREEZING);
@@ -119,22 +161,23 @@ class StopTest extends ServiceTest {
   }
 
   private void tell(String program, Level level, State state) {
+    reviews.tell(StopChanged.TYPE, stop, changed(program, level, state));
+  }
+
+  private StopChanged changed(String program, Level level, State state) {
     Instant now = Instant.now();
-    reviews.tell(
-        StopChanged.TYPE,
-        stop,
-        new StopChanged(
-            UUID.nameUUIDFromBytes(Json.utf8(stop + program)),
-            "stop-7",
-            level,
-            state,
-            id(program),
-            program,
-            "scout",
-            PrincipalKind.AGENT,
-            "it looks wrong",
-            now,
-            now));
+    return new StopChanged(
+        UUID.nameUUIDFromBytes(Json.utf8(stop + program)),
+        "stop-7",
+        level,
+        state,
+        id(program),
+        program,
+        "scout",
+        PrincipalKind.AGENT,
+        "it looks wrong",
+        now,
+        now);
   }
 
   private static UUID id(String program) {

@@ -167,7 +167,8 @@ abstract class DeskTest {
     }
   }
 
-  private static List<Map<String, Object>> feed() {
+  /** What the feed serves now. */
+  static List<Map<String, Object>> feed() {
     List<Map<String, Object>> all = new ArrayList<>();
     String last = "";
     while (true) {

@@ -7,10 +7,12 @@ import dev.loopgate.contracts.experiments.StopProgressed;
 import dev.loopgate.contracts.experiments.StopProven;
 import dev.loopgate.reviews.Samples.Subject;
 import dev.loopgate.reviews.record.RecordEntry;
+import dev.loopgate.testkit.IdleTransaction;
 import dev.loopgate.testkit.TestTokens;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +55,32 @@ class StopTest extends StoppingTest {
     assertThat(told("stop.changed", id)).hasSize(2);
     assertThat(data(told("stop.changed", id), 1)).containsEntry("state", "FROZEN");
     assertThat(recorded(id)).containsExactly("stop.changed", "stop.changed", "stop.proven");
+  }
+
+  @Test
+  void aStopIsHeardAtOnceWhileAnotherServiceHoldsTheFeedBack() throws SQLException {
+    Subject subject = knownProgram();
+    stopped(AGENT, subject.program(), "until it is known");
+    Subject other = knownProgram();
+    String first = stopped(AGENT, other.program(), "first").getString("id");
+    int last = heard("").getList("id", Integer.class).getLast();
+    String id;
+    try (IdleTransaction _ = IdleTransaction.open()) {
+      id = stop(OPERATOR, subject.program(), "KILL", "second").jsonPath().getString("id");
+
+      JsonPath heard = heard("&lastEventId=" + last);
+      assertThat(heard.getList("subject")).containsExactly(id);
+      assertThat(heard.getString("[0].data.state")).isEqualTo("KILLING");
+      assertThat(feed()).as("held back").noneMatch(event -> id.equals(event.get("subject")));
+    }
+    assertThat(told("stop.changed", id)).hasSize(1);
+
+    resume(get(first).getString("key"));
+    assertThat(heard("").getList("subject")).contains(id).doesNotContain(first);
+  }
+
+  private static JsonPath heard(String query) {
+    return as(PEER).get("/feeds/reviews/stops?timeout=1" + query).jsonPath();
   }
 
   @Test

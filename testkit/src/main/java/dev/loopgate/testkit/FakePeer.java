@@ -21,6 +21,7 @@ public final class FakePeer implements AutoCloseable {
   private final String feed;
   private final HttpServer server;
   private final List<Map<String, Object>> events = new ArrayList<>();
+  private final List<Map<String, Object>> stops = new ArrayList<>();
   private final Map<String, byte[]> files = new ConcurrentHashMap<>();
 
   public FakePeer(String feed) {
@@ -31,7 +32,8 @@ public final class FakePeer implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    server.createContext("/feeds/" + feed, this::serveFeed);
+    server.createContext("/feeds/" + feed, exchange -> serve(exchange, "1-", events));
+    server.createContext("/feeds/" + feed + "/stops", exchange -> serve(exchange, "", stops));
     server.createContext("/api", this::serveFile);
     server.start();
   }
@@ -51,19 +53,34 @@ public final class FakePeer implements AutoCloseable {
    * @param attributes of the envelope, more than the usual ones
    */
   public void tell(String type, Object subject, Object data, Map<String, Object> attributes) {
-    synchronized (events) {
-      Map<String, Object> event = new LinkedHashMap<>();
-      event.put("specversion", "1.0");
-      event.put("id", "1-" + (events.size() + 1));
-      event.put("source", "/feeds/" + feed);
-      event.put("type", type);
-      event.put("subject", subject.toString());
-      event.put("time", Instant.EPOCH);
-      event.put("datacontenttype", "application/json");
-      event.putAll(attributes);
-      event.put("data", data);
-      events.add(event);
+    add(events, "1-", envelope(type, subject, data, attributes));
+  }
+
+  /** Adds a fact to the lane that overtakes the feed, and to nothing else. */
+  public void tellAhead(String type, Object subject, Object data) {
+    add(stops, "", envelope(type, subject, data, Map.of()));
+  }
+
+  private static void add(
+      List<Map<String, Object>> facts, String prefix, Map<String, Object> event) {
+    synchronized (facts) {
+      event.put("id", prefix + (facts.size() + 1));
+      facts.add(event);
     }
+  }
+
+  private Map<String, Object> envelope(
+      String type, Object subject, Object data, Map<String, Object> attributes) {
+    Map<String, Object> event = new LinkedHashMap<>();
+    event.put("specversion", "1.0");
+    event.put("source", "/feeds/" + feed);
+    event.put("type", type);
+    event.put("subject", subject.toString());
+    event.put("time", Instant.EPOCH);
+    event.put("datacontenttype", "application/json");
+    event.putAll(attributes);
+    event.put("data", data);
+    return event;
   }
 
   /** Serves bytes at a path such as {@code /api/v1/workspaces/sha256:…}. */
@@ -71,21 +88,23 @@ public final class FakePeer implements AutoCloseable {
     files.put(path, bytes);
   }
 
-  private void serveFeed(HttpExchange exchange) throws IOException {
+  private static void serve(HttpExchange exchange, String prefix, List<Map<String, Object>> facts)
+      throws IOException {
     String query = exchange.getRequestURI().getQuery();
+    String position = "lastEventId=" + prefix;
     int from = 0;
     for (String part : query.split("&")) {
-      if (part.startsWith("lastEventId=1-")) {
-        from = Integer.parseInt(part.substring("lastEventId=1-".length()));
+      if (part.startsWith(position) && part.length() > position.length()) {
+        from = Integer.parseInt(part.substring(position.length()));
       }
     }
     for (int i = 0; i < 100; i++) {
-      synchronized (events) {
-        if (from < events.size()) {
+      synchronized (facts) {
+        if (from < facts.size()) {
           answer(
               exchange,
               200,
-              Json.write(events.subList(from, events.size())).getBytes(StandardCharsets.UTF_8));
+              Json.write(facts.subList(from, facts.size())).getBytes(StandardCharsets.UTF_8));
           return;
         }
       }

@@ -19,4 +19,13 @@ public interface FeedHandler {
    * @throws TooEarlyException when a fact that it needs may still come, by another feed for example
    */
   void apply(CloudEvent event) throws JsonProcessingException;
+
+  /**
+   * Puts a stop in force as soon as it is heard, before the feed comes to it, where {@link #apply}
+   * gets the same event again: either may be first. Takes no lock that is held for long. Ends of
+   * stops do not overtake the feed.
+   *
+   * @throws JsonProcessingException when the data is not what the type promises
+   */
+  default void applyStop(CloudEvent event) throws JsonProcessingException {}
 }

@@ -20,7 +20,7 @@ public class LogContact {
       new ProblemType("log-unreachable", 503, "The log cannot be reached");
 
   /** The feed of the service that keeps the log. */
-  private static final String LOG = "reviews";
+  static final String LOG = "reviews";
 
   private final Map<String, Long> heardAt = new ConcurrentHashMap<>();
   private final Duration silence;

@@ -50,15 +50,28 @@ public class ReviewsFeed implements FeedHandler {
     }
   }
 
+  @Override
+  public void applyStop(CloudEvent event) throws JsonProcessingException {
+    StopChanged stop = event.read(StopChanged.class);
+    switch (stop.state()) {
+      case FREEZING -> stops.start(stop);
+      case KILLING -> kill(stop);
+      case FROZEN, KILLED, RESUMED -> {}
+    }
+  }
+
+  private void kill(StopChanged stop) {
+    stops.start(stop);
+    revocations.revoke(stop.stopId(), stop.programId(), stop.stoppedAt());
+  }
+
   /** Proof comes from here, so nothing is left to do when it is told. */
   private void stopChanged(StopChanged stop) {
     switch (stop.state()) {
       case FREEZING -> stops.start(stop);
       case KILLING -> {
-        if (stops.start(stop)) {
-          revocations.revoke(stop.stopId(), stop.programId(), stop.stoppedAt());
-          experiments.discard(stop);
-        }
+        kill(stop);
+        experiments.discard(stop);
       }
       case FROZEN, KILLED -> {}
       case RESUMED -> stops.end(stop.stopId());

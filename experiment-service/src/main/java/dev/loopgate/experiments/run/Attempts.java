@@ -90,7 +90,7 @@ class Attempts {
       throw RunProblems.leaseExpired(id, attempt.state());
     }
     workers.seen(requireNonNull(attempt.worker()));
-    return new Heartbeat(expiresAt, attempt.isUnwanted());
+    return new Heartbeat(expiresAt, attempt.isUnwanted() || stops.isStopped(attempt.programId()));
   }
 
   @Transactional
@@ -115,7 +115,14 @@ class Attempts {
       throw RunProblems.alreadyCompleted(id);
     }
     live(attempt);
-    complete(attempt, completion, digest);
+    complete(takenBack(attempt), completion, digest);
+  }
+
+  /** A stop that is in force counts, also when it has not come to this attempt yet. */
+  private Attempt takenBack(Attempt attempt) {
+    return stops.takeBack(attempt.id(), attempt.programId())
+        ? attempts.lock(attempt.id())
+        : attempt;
   }
 
   private void complete(Attempt attempt, Completion completion, String digest) {
@@ -176,9 +183,13 @@ class Attempts {
     if (attempt.state() != AttemptState.LEASED || expiresAt == null || expiresAt.isAfter(now)) {
       return;
     }
+    endLost(takenBack(attempt), now);
+  }
+
+  private void endLost(Attempt attempt, Instant now) {
     AttemptState state = Reports.unfinished(attempt);
     String detail = "worker %s did not keep its lease alive".formatted(attempt.worker());
-    attempts.tryEnd(id, state, detail, now);
+    attempts.tryEnd(attempt.id(), state, detail, now);
     if (!attempt.cancelRequested()) {
       progress.ended(
           attempt, new Ending(state, null, detail, List.of()), runs.plan(attempt.experimentId()));

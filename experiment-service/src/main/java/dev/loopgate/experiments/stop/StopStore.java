@@ -59,6 +59,50 @@ class StopStore {
         program);
   }
 
+  /** False when somebody has taken back what ran. */
+  boolean tryMarkTakenBack(UUID stop, Instant now) {
+    return sql.update(
+            "update stop set taken_back_at = ? where id = ? and taken_back_at is null", now, stop)
+        == 1;
+  }
+
+  /** A stop that has not come to what runs yet. */
+  record Begun(UUID id, String key, @Nullable UUID programId, Instant stoppedAt) {}
+
+  /** Oldest first. */
+  List<Begun> notTakenBack() {
+    return sql.list(
+        """
+        select id, key, program_id, stopped_at from stop
+        where taken_back_at is null
+        order by stopped_at
+        """,
+        row ->
+            new Begun(
+                Sql.id(row, "id"),
+                row.getString("key"),
+                Sql.id(row, "program_id"),
+                requireNonNull(Sql.instant(row, "stopped_at"))));
+  }
+
+  /** Takes one attempt back for stops that have not come to it yet; false when there is none. */
+  boolean takeBack(UUID attempt, UUID program) {
+    int stops =
+        sql.update(
+            """
+            insert into stop_attempt (stop_id, attempt_id)
+            select id, ? from stop
+            where in_force and taken_back_at is null and (program_id is null or program_id = ?)
+            on conflict do nothing
+            """,
+            attempt,
+            program);
+    if (stops > 0) {
+      sql.update("update attempt set stopped = true where id = ?", attempt);
+    }
+    return stops > 0;
+  }
+
   /** False when it is known. */
   boolean tryInsert(StopChanged stop) {
     return sql.update(
@@ -75,15 +119,16 @@ class StopStore {
   }
 
   /** Takes what runs in a scope back, and remembers that it did. */
-  void takeBack(UUID stop, @Nullable UUID program) {
+  void takeAllBack(UUID stop) {
     sql.update(
         """
         insert into stop_attempt (stop_id, attempt_id)
-        select ?, id from attempt where state = 'LEASED' and (?::uuid is null or program_id = ?)
+        select s.id, a.id
+        from stop s join attempt a on s.program_id is null or s.program_id = a.program_id
+        where s.id = ? and s.in_force and a.state = 'LEASED'
+        on conflict do nothing
         """,
-        stop,
-        program,
-        program);
+        stop);
     sql.update(
         """
         update attempt set stopped = true
@@ -104,10 +149,10 @@ class StopStore {
     return sql.list(
         """
         select s.id, s.key, s.stopped_at from stop s
-        where s.proven_at is null
+        where s.proven_at is null and s.taken_back_at is not null
           and s.id in (select stop_id from stop_attempt where attempt_id = ?)
         order by s.id
-        for update of s
+        for no key update of s
         """,
         StopStore::unproven,
         attempt);

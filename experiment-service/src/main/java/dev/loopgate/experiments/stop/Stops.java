@@ -1,9 +1,11 @@
 package dev.loopgate.experiments.stop;
 
 import dev.loopgate.chassis.feed.FeedStore;
+import dev.loopgate.chassis.wake.Wakeups;
 import dev.loopgate.contracts.experiments.StopProgressed;
 import dev.loopgate.contracts.experiments.StopProven;
 import dev.loopgate.contracts.reviews.StopChanged;
+import dev.loopgate.experiments.stop.StopStore.Begun;
 import dev.loopgate.experiments.stop.StopStore.Count;
 import dev.loopgate.experiments.stop.StopStore.Unproven;
 import jakarta.inject.Inject;
@@ -12,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
@@ -25,12 +28,14 @@ public class Stops {
 
   private final StopStore store;
   private final FeedStore feed;
+  private final Wakeups wakeups;
   private final Clock clock;
 
   @Inject
-  Stops(StopStore store, FeedStore feed, Clock clock) {
+  Stops(StopStore store, FeedStore feed, Wakeups wakeups, Clock clock) {
     this.store = store;
     this.feed = feed;
+    this.wakeups = wakeups;
     this.clock = clock;
   }
 
@@ -43,21 +48,51 @@ public class Stops {
     return !store.isStopped(program);
   }
 
-  /** Stops what runs; false when the stop is known. */
-  public boolean start(StopChanged stop) {
+  /** Whether a stop is in force; it may be over, or there be another, a moment later. */
+  public boolean isStopped(UUID program) {
+    return store.isStopped(program);
+  }
+
+  /**
+   * Puts a stop in force: nothing is lent from now on, and workers are told to end what they have.
+   * Waits for leases that are being made and for nothing else; what runs is taken back right after.
+   */
+  public void start(StopChanged stop) {
     store.lockGate();
-    store.lockRunning(stop.programId());
-    if (!store.tryInsert(stop)) {
-      return false;
+    if (store.tryInsert(stop)) {
+      wakeups.announce(Wakeups.ORDERS);
+      wakeups.announce(Wakeups.STOPS);
     }
-    store.takeBack(stop.stopId(), stop.programId());
-    count(new Unproven(stop.stopId(), stop.key(), stop.stoppedAt()));
-    return true;
   }
 
   /** What was stopped goes on. */
   public void end(UUID stop) {
     store.release(stop);
+    wakeups.announce(Wakeups.LEASES);
+  }
+
+  /** The stops that have not come to what runs yet. */
+  List<Begun> begun() {
+    return store.notTakenBack();
+  }
+
+  /** Takes back what ran when a stop came in force, once; waits for reports under way. */
+  void takeBack(Begun stop) {
+    store.lockRunning(stop.programId());
+    if (store.tryMarkTakenBack(stop.id(), clock.instant())) {
+      store.takeAllBack(stop.id());
+      count(new Unproven(stop.id(), stop.key(), stop.stoppedAt()));
+    }
+  }
+
+  /**
+   * An attempt ends before a stop in force has come to it: it is taken back first. The caller holds
+   * its experiment.
+   *
+   * @return whether there is such a stop
+   */
+  public boolean takeBack(UUID attempt, UUID program) {
+    return store.takeBack(attempt, program);
   }
 
   /** An attempt that was taken back has ended, one way or the other. */

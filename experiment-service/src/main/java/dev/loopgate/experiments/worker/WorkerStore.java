@@ -72,9 +72,12 @@ public class WorkerStore {
   List<UUID> unwanted(String worker) {
     return sql.list(
         """
-        select id from attempt
-        where worker = ? and state = 'LEASED' and (stopped or cancel_requested)
-        order by id
+        select a.id from attempt a
+        where a.worker = ? and a.state = 'LEASED'
+          and (a.stopped or a.cancel_requested
+            or exists (select 1 from stop s
+                       where s.in_force and (s.program_id is null or s.program_id = a.program_id)))
+        order by a.id
         """,
         row -> Sql.id(row, "id"),
         worker);

@@ -76,14 +76,28 @@ class ReviewFeedHandler implements FeedHandler {
     return decision.kind().isAboutIdea() ? decision.ideaId() : decision.subjectId();
   }
 
+  @Override
+  public void applyStop(CloudEvent event) throws JsonProcessingException {
+    StopChanged stop = event.read(StopChanged.class);
+    switch (stop.state()) {
+      case FREEZING -> stops.start(stop);
+      case KILLING -> kill(stop);
+      case FROZEN, KILLED, RESUMED -> LOG.debugf("%s takes its turn in the feed", stop.key());
+    }
+  }
+
+  private void kill(StopChanged stop) {
+    stops.start(stop);
+    revocations.revoke(stop.stopId(), stop.programId(), stop.stoppedAt());
+  }
+
+  /** In the order of the feed a kill finds what was decided before it, and discards the rest. */
   private void stopChanged(StopChanged stop) {
     switch (stop.state()) {
       case FREEZING -> stops.start(stop);
       case KILLING -> {
-        if (stops.start(stop)) {
-          revocations.revoke(stop.stopId(), stop.programId(), stop.stoppedAt());
-          discardIdeas.of(stop);
-        }
+        kill(stop);
+        discardIdeas.of(stop);
       }
       case FROZEN, KILLED -> LOG.debugf("%s is proven", stop.key());
       case RESUMED -> stops.end(stop).forEach(this::apply);

@@ -41,22 +41,21 @@ class StopStore {
         programId);
   }
 
-  /** False when it is known. */
-  boolean tryInsert(StopChanged stop) {
-    return database.update(
-            """
-            insert into stop (id, key, program_id, scope, stopped_by, reason, stopped_at, in_force)
-            values (?, ?, ?, ?, ?, ?, ?, true)
-            on conflict do nothing
-            """,
-            stop.stopId(),
-            stop.key(),
-            stop.programId(),
-            stop.scope(),
-            stop.stoppedBy(),
-            stop.reason(),
-            stop.stoppedAt())
-        == 1;
+  /** Changes nothing when it is known: it may have ended. */
+  void insert(StopChanged stop) {
+    database.update(
+        """
+        insert into stop (id, key, program_id, scope, stopped_by, reason, stopped_at, in_force)
+        values (?, ?, ?, ?, ?, ?, ?, true)
+        on conflict do nothing
+        """,
+        stop.stopId(),
+        stop.key(),
+        stop.programId(),
+        stop.scope(),
+        stop.stoppedBy(),
+        stop.reason(),
+        stop.stoppedAt());
   }
 
   void release(UUID stop) {

@@ -55,10 +55,10 @@ public class Stops {
             stop.key());
   }
 
-  /** A stop arrived; false when it is known. */
+  /** A stop arrived, perhaps again. */
   @Transactional(TxType.MANDATORY)
-  public boolean start(StopChanged stop) {
-    return store.tryInsert(stop);
+  public void start(StopChanged stop) {
+    store.insert(stop);
   }
 
   /**

@@ -91,6 +91,20 @@ class StopStore {
         scope);
   }
 
+  /** What is in force of those after a number, oldest first. */
+  List<Stop> inForceAfter(int number, int limit) {
+    return query(
+        """
+        select * from stop
+        where number > ? and state <> 'RESUMED'
+        order by number
+        limit ?
+        """,
+        StopStore::read,
+        number,
+        limit);
+  }
+
   Optional<Stop> find(UUID id) {
     return first("select * from stop where id = ?", id);
   }

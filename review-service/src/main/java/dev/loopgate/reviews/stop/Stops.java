@@ -36,6 +36,7 @@ public class Stops {
   private final Revocations revocations;
   private final RecordStore record;
   private final FeedStore feed;
+  private final StopLane lane;
   private final Clock clock;
   private final Ids ids;
 
@@ -46,6 +47,7 @@ public class Stops {
       Revocations revocations,
       RecordStore record,
       FeedStore feed,
+      StopLane lane,
       Clock clock,
       Ids ids) {
     this.store = store;
@@ -53,6 +55,7 @@ public class Stops {
     this.revocations = revocations;
     this.record = record;
     this.feed = feed;
+    this.lane = lane;
     this.clock = clock;
     this.ids = ids;
   }
@@ -100,6 +103,7 @@ public class Stops {
       revocations.revoke(stop.id(), stop.programId(), now);
     }
     tell(stop, stop.state(), now);
+    lane.announce();
     return stop;
   }
 

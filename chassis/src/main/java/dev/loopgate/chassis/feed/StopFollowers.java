@@ -1,0 +1,104 @@
+package dev.loopgate.chassis.feed;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import dev.loopgate.chassis.peer.PeerClient;
+import dev.loopgate.chassis.peer.Peers;
+import dev.loopgate.chassis.wake.Ending;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.arc.All;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.jboss.logging.Logger;
+
+/** Follows the lane of stops for every handler of the feed that has one. */
+@ApplicationScoped
+class StopFollowers {
+  private static final Logger LOG = Logger.getLogger(StopFollowers.class);
+  private static final Duration WAIT = Duration.ofSeconds(20);
+  private static final Duration TIMEOUT = WAIT.plusSeconds(10);
+  private static final int TRANSACTION_SECONDS =
+      (int) FollowStops.RESERVED.plus(TIMEOUT).plusMinutes(1).toSeconds();
+  private static final TypeReference<List<CloudEvent>> BATCH = new TypeReference<>() {};
+
+  private final List<FeedHandler> handlers;
+  private final Peers peers;
+  private final FollowerPositions positions;
+  private final AgroalDataSource dataSource;
+  private final Ending ending;
+  private final List<Thread> threads = new ArrayList<>();
+
+  @Inject
+  StopFollowers(
+      @All List<FeedHandler> handlers,
+      Peers peers,
+      FollowerPositions positions,
+      AgroalDataSource dataSource,
+      Ending ending) {
+    this.handlers = handlers;
+    this.peers = peers;
+    this.positions = positions;
+    this.dataSource = dataSource;
+    this.ending = ending;
+  }
+
+  void start(@Observes StartupEvent started) {
+    handlers.stream()
+        .filter(handler -> handler.feed().equals(LogContact.LOG))
+        .forEach(handler -> peers.find(handler.feed()).ifPresent(peer -> follow(handler, peer)));
+  }
+
+  void stop(@Observes ShutdownEvent stopped) {
+    threads.forEach(Thread::interrupt);
+  }
+
+  private void follow(FeedHandler handler, PeerClient peer) {
+    FollowStops follower =
+        new FollowStops(
+            handler,
+            lastEventId -> ask(peer, handler.feed(), lastEventId),
+            positions,
+            StopFollowers::inTransaction,
+            this::reserveConnection);
+    ending.whenBegun(follower::stop);
+    threads.add(Thread.ofVirtual().name("stops-" + handler.feed()).start(follower));
+  }
+
+  private static List<CloudEvent> ask(PeerClient peer, String feed, String lastEventId)
+      throws InterruptedException {
+    String path =
+        "/feeds/%s%s?timeout=%d&lastEventId=%s"
+            .formatted(feed, FollowStops.LANE, WAIT.toSeconds(), lastEventId);
+    return peer.get(path, BATCH, TIMEOUT);
+  }
+
+  private static boolean inTransaction(BooleanSupplier work) {
+    return QuarkusTransaction.requiringNew()
+        .timeout(TRANSACTION_SECONDS)
+        .call(() -> {
+          boolean done = work.getAsBoolean();
+          if (!done) {
+            QuarkusTransaction.setRollbackOnly();
+          }
+          return done;
+        });
+  }
+
+  /** The transaction under way keeps it, and sends nothing to the database before it is used. */
+  private void reserveConnection() {
+    try (Connection _ = dataSource.getConnection()) {
+      LOG.trace("a connection waits for stops");
+    } catch (SQLException e) {
+      throw new FeedException("no connection for stops", e);
+    }
+  }
+}
