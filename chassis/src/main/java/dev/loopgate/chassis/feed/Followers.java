@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import dev.loopgate.chassis.peer.PeerClient;
 import dev.loopgate.chassis.peer.PeerConfig;
 import dev.loopgate.chassis.peer.Peers;
+import dev.loopgate.chassis.wake.Ending;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,6 +26,7 @@ class Followers {
   private final Peers peers;
   private final LogContact log;
   private final RetryUntilStopped retry;
+  private final Ending ending;
   private final int waitSeconds;
   private final List<FollowUntilStopped> followers = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
@@ -35,9 +37,11 @@ class Followers {
       RetryUntilStopped retry,
       Peers peers,
       PeerConfig config,
-      LogContact log) {
+      LogContact log,
+      Ending ending) {
     this.feeds = feeds.all();
     this.retry = retry;
+    this.ending = ending;
     this.log = log;
     this.waitSeconds = (int) Math.clamp(config.silence().toSeconds() / 2, 1L, LONGEST_WAIT_SECONDS);
     this.peers = peers;
@@ -56,6 +60,7 @@ class Followers {
         new FollowUntilStopped(lastEventId -> read(peer, feed, lastEventId), events);
     log.heard(feed);
     followers.add(follower);
+    ending.whenBegun(follower::stop);
     threads.add(Thread.ofVirtual().name("feed-" + feed).start(follower));
   }
 
