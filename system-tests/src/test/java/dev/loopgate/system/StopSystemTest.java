@@ -9,6 +9,7 @@ import dev.loopgate.chassis.problem.ProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,14 +49,15 @@ class StopSystemTest {
                 Integer.toString(RUNNING - 1)));
   }
 
+  /** Twenty slots of a worker ask for work, and every service follows the others. */
   @AfterAll
-  void stop() {
-    installation.close();
+  void allOfItEndsWithinTwoSecondsAndLogsNoErrorAfter() throws IOException {
+    OrderlyEnd.of(installation);
   }
 
   @Test
   void anAgentFreezesTwentyRunningAttemptsAndOnlyOtherPeopleResumeThem()
-      throws IOException, InterruptedException {
+      throws IOException, InterruptedException, SQLException {
     // Given
     SyntheticProgram program = SyntheticProgram.apply(installation, "stopped", this::napping);
     awaitBaseline(program);
@@ -65,7 +67,8 @@ class StopSystemTest {
         RUNNING + " attempts run", Duration.ofMinutes(2), () -> sleepers().size() >= RUNNING);
     String agent = agent();
 
-    // When
+    // When another service has left a transaction open, which holds back every feed
+    IdleTransaction idle = IdleTransaction.open(installation, "experiments");
     long asked = System.nanoTime();
     JsonNode stop =
         installation
@@ -75,6 +78,7 @@ class StopSystemTest {
                 Map.of("level", "FREEZE", "reason", "too good to be true"),
                 JsonNode.class,
                 Map.of());
+    String stopKey = stop.path("key").asText();
     while (!sleepers().isEmpty()) {
       assertThat(since(asked))
           .as("%d still run", sleepers().size())
@@ -82,9 +86,13 @@ class StopSystemTest {
       Thread.onSpinWait();
     }
     Duration gone = since(asked);
+    assertThatThrownBy(() -> program.propose("late", "{\"shift\": 3}"))
+        .isInstanceOf(ProblemException.class)
+        .hasMessageContaining(stopKey);
+    assertThat(state(stopKey)).as("the feeds are held back").isEqualTo("FREEZING");
+    idle.close();
 
     // Then
-    String stopKey = stop.path("key").asText();
     Await.until("proof", Duration.ofSeconds(10), () -> state(stopKey).equals("FROZEN"));
     JsonNode proven = stop(stopKey);
     System.out.printf(

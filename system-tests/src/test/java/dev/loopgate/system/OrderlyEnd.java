@@ -1,0 +1,84 @@
+package dev.loopgate.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.OperatingSystemMXBean;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Ends an installation by SIGTERM and holds it to what is promised about that. */
+final class OrderlyEnd {
+  private static final Duration LIMIT = Duration.ofSeconds(2);
+  private static final List<String> PROCESSES =
+      List.of("ideas", "experiments", "reviews", "worker", "postgres");
+
+  private final Installation installation;
+
+  private OrderlyEnd(Installation installation) {
+    this.installation = installation;
+  }
+
+  /** Followers and workers are connected, and none of them holds anything up. */
+  static void of(Installation installation) throws IOException {
+    new OrderlyEnd(installation).hold();
+  }
+
+  private void hold() throws IOException {
+    List<ProcessHandle> processes = new ArrayList<>();
+    for (String process : PROCESSES) {
+      ProcessHandle.of(installation.pid(process)).ifPresent(processes::add);
+    }
+    Map<Path, Long> before = sizes();
+    long begun = System.nanoTime();
+    installation.close();
+    Duration took = Duration.ofNanos(System.nanoTime() - begun);
+    System.out.printf("all %d processes gone after %d ms%n", processes.size(), took.toMillis());
+    assertThat(processes).hasSameSizeAs(PROCESSES).noneMatch(ProcessHandle::isAlive);
+    assertThat(errorsAfter(before)).isEmpty();
+    assertThat(took).isLessThan(limit());
+  }
+
+  /** A machine that has more to do than processors to do it takes its time. */
+  private static Duration limit() {
+    OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
+    double queue = system.getSystemLoadAverage() / system.getAvailableProcessors();
+    return Duration.ofMillis((long) (LIMIT.toMillis() * Math.max(1, queue)));
+  }
+
+  private Map<Path, Long> sizes() throws IOException {
+    Map<Path, Long> sizes = new HashMap<>();
+    for (Path log : logs()) {
+      sizes.put(log, Files.size(log));
+    }
+    return sizes;
+  }
+
+  private List<Path> logs() throws IOException {
+    try (Stream<Path> files = Files.list(installation.home().resolve("logs"))) {
+      return files.filter(file -> !file.endsWith("postgres.log")).toList();
+    }
+  }
+
+  private List<String> errorsAfter(Map<Path, Long> before) throws IOException {
+    List<String> errors = new ArrayList<>();
+    for (Path log : logs()) {
+      byte[] all = Files.readAllBytes(log);
+      int from = Math.toIntExact(before.getOrDefault(log, 0L));
+      new String(all, from, all.length - from, StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> line.contains("ERROR") || line.contains("SEVERE"))
+          .map(line -> log.getFileName() + ": " + line)
+          .forEach(errors::add);
+    }
+    return errors;
+  }
+}
