@@ -71,6 +71,41 @@ public class Idempotency {
   }
 
   /**
+   * What a command answered, for callers that prepare it outside of the transaction; empty when it
+   * has not been carried out, or has no key.
+   *
+   * @throws ProblemException 422 when the key was used for another operation or body
+   */
+  @Transactional
+  public <T> Optional<T> answered(
+      String principal, @Nullable String key, String operation, Object request, Class<T> type) {
+    if (key == null || key.isBlank()) {
+      return Optional.empty();
+    }
+    try (Connection connection = dataSource.getConnection()) {
+      return isUsed(connection, principal, key)
+          ? Optional.of(
+              Json.read(answer(connection, principal, key, operation, Json.digest(request)), type))
+          : Optional.empty();
+    } catch (SQLException e) {
+      throw new IdempotencyException(key, e);
+    }
+  }
+
+  private static boolean isUsed(Connection connection, String principal, String key)
+      throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "select 1 from idempotency_key where principal = ? and key = ?")) {
+      select.setString(1, principal);
+      select.setString(2, key);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next();
+      }
+    }
+  }
+
+  /**
    * Waits for a concurrent request with the same key: then either its answer is there, or it
    * failed.
    */
