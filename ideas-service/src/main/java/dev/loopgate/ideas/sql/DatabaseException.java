@@ -4,7 +4,7 @@ import java.sql.SQLException;
 
 /** A statement failed; nothing of its transaction stays. */
 public class DatabaseException extends RuntimeException {
-  DatabaseException(String sql, SQLException cause) {
+  public DatabaseException(String sql, SQLException cause) {
     super("cannot execute: " + sql.strip().lines().findFirst().orElse(""), cause);
   }
 }

@@ -1,0 +1,108 @@
+package dev.loopgate.ideas.turn;
+
+import dev.loopgate.ideas.sql.Database;
+import dev.loopgate.ideas.sql.DatabaseException;
+import io.agroal.api.AgroalDataSource;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Locks of the database that outlast transactions. One session holds all of a process, so that
+ * waiting for a slow remote costs no connection; when the process dies, they are free at once.
+ */
+@ApplicationScoped
+class TurnStore {
+  private static final String TRY_LOCK =
+      "select pg_try_advisory_lock(hashtextextended(?, 0)), pg_backend_pid()";
+  private static final String UNLOCK =
+      "select pg_advisory_unlock(hashtextextended(?, 0)), pg_backend_pid()";
+
+  private final AgroalDataSource dataSource;
+  private final Database database;
+  private @Nullable Connection connection;
+  private int session;
+
+  @Inject
+  TurnStore(AgroalDataSource dataSource, Database database) {
+    this.dataSource = dataSource;
+    this.database = database;
+  }
+
+  /** The session that holds the lock now; empty while another process does. */
+  synchronized OptionalInt tryLock(String program) {
+    return ask(TRY_LOCK, program) ? OptionalInt.of(session) : OptionalInt.empty();
+  }
+
+  /** Does nothing when that session is gone, because its locks are, too. */
+  synchronized void unlock(String program, int holder) {
+    if (connection != null && session == holder) {
+      ask(UNLOCK, program);
+    }
+  }
+
+  /** Whether a session holds the lock, seen from the transaction under way. */
+  boolean isHeld(String program, int holder) {
+    return database
+        .find(
+            """
+            select 1 from pg_locks
+            where locktype = 'advisory' and granted and pid = ? and objsubid = 1
+              and (classid::bigint << 32 | objid::bigint) = hashtextextended(?, 0)
+            """,
+            row -> row.getInt(1),
+            holder,
+            key(program))
+        .isPresent();
+  }
+
+  private boolean ask(String sql, String program) {
+    try (PreparedStatement select = open().prepareStatement(sql)) {
+      select.setString(1, key(program));
+      try (ResultSet row = select.executeQuery()) {
+        row.next();
+        session = row.getInt(2);
+        return row.getBoolean(1);
+      }
+    } catch (SQLException e) {
+      drop();
+      throw new DatabaseException(sql, e);
+    }
+  }
+
+  private Connection open() throws SQLException {
+    Connection open = connection == null ? dataSource.getConnection() : connection;
+    connection = open;
+    return open;
+  }
+
+  /** Ends the session itself: in the pool it would go on to hold the locks. */
+  private void drop() {
+    Connection gone = connection;
+    connection = null;
+    if (gone == null) {
+      return;
+    }
+    try (gone) {
+      gone.abort(Runnable::run);
+    } catch (SQLException e) {
+      // It is gone already.
+      return;
+    }
+  }
+
+  @PreDestroy
+  synchronized void close() {
+    drop();
+  }
+
+  private static String key(String program) {
+    return "writer of " + program;
+  }
+}

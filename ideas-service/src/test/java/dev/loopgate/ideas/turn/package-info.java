@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loopgate.ideas.turn;
+
+import org.jspecify.annotations.NullMarked;
