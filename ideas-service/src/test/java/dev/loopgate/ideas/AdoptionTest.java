@@ -55,7 +55,7 @@ class AdoptionTest extends ServiceTest {
         .contains("Decision: " + decision)
         .contains("Verdict: IMPROVED effect 0.03");
 
-    JsonPath superseded = idea(other);
+    JsonPath superseded = await(() -> ended(other));
     assertThat(superseded.getString("status")).isEqualTo("SUPERSEDED");
     JsonPath rebased =
         as(RESEARCHER).get("/api/v1/ideas/" + superseded.getString("rebasedAs")).jsonPath();
@@ -68,7 +68,7 @@ class AdoptionTest extends ServiceTest {
     assertThat(candidate.get("config.json")).contains("0.2");
     assertThat(candidate).containsEntry("src/Train.java", "class Train {}\n");
 
-    JsonPath clashed = idea(clash);
+    JsonPath clashed = await(() -> ended(clash));
     assertThat(clashed.getString("status")).isEqualTo("SUPERSEDED");
     assertThat(clashed.getString("rebasedAs")).isNull();
     assertThat(clashed.getString("statusReason")).contains("config.json:2");
@@ -92,15 +92,34 @@ class AdoptionTest extends ServiceTest {
     await(() -> idea(winner).get("verdict"));
     decide(winner, DecisionMade.Outcome.ADOPT);
 
-    await(() -> ended(winner));
-
-    JsonPath canary = as(RESEARCHER).get("/api/v1/ideas/" + program + "-3").jsonPath();
+    JsonPath canary =
+        await(() -> ended(as(RESEARCHER).get("/api/v1/ideas/" + program + "-3").jsonPath()));
     assertThat(canary.getString("title")).isEqualTo("No change");
     assertThat(canary.getString("status")).isEqualTo("SUPERSEDED");
     assertThat(canary.getString("rebasedAs")).isNull();
-    assertThat(idea(other).getString("rebasedAs")).isNotNull();
+    assertThat(await(() -> ended(other)).getString("rebasedAs")).isNotNull();
     assertThat(as(RESEARCHER).get("/api/v1/ideas?program=" + program).jsonPath().getList("items"))
         .hasSize(4);
+  }
+
+  @Test
+  void anAdoptionWaitsForItsVerdictAndItsProgramAlone() {
+    String program = newProgram();
+    String other = newProgram();
+    JsonPath early = proposed(program, Map.of("config.json", config("0.05", "0.2")));
+    JsonPath next = proposed(program, Map.of("config.json", config("0.05", "0.3")));
+    JsonPath elsewhere = proposed(other, Map.of("config.json", config("0.05", "0.2")));
+    decide(early, DecisionMade.Outcome.ADOPT);
+    tell(next, Verdict.Outcome.IMPROVED, 0.03);
+    decide(next, DecisionMade.Outcome.ADOPT);
+    adopt(elsewhere);
+    assertThat(idea(early).getString("status")).isEqualTo("OPEN");
+    assertThat(idea(next).getString("status")).as("behind the first").isEqualTo("OPEN");
+
+    tell(early, Verdict.Outcome.IMPROVED, 0.03);
+
+    assertThat(await(() -> ended(early)).getString("status")).isEqualTo("ADOPTED");
+    assertThat(await(() -> ended(next)).getString("status")).isEqualTo("SUPERSEDED");
   }
 
   @Test

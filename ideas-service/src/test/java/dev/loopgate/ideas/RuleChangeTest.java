@@ -89,7 +89,8 @@ class RuleChangeTest extends ServiceTest {
             TestTarball.files(
                 download(WORKER, generations.getString("items[0].evaluatorWorkspace"))))
         .containsEntry("evaluator/Evaluate.java", "class Evaluate { int holes = 0; }\n");
-    JsonPath superseded = idea(open);
+    JsonPath superseded =
+        await(() -> "OPEN".equals(idea(open).getString("status")) ? null : idea(open));
     assertThat(superseded.getString("status")).isEqualTo("SUPERSEDED");
     JsonPath repeated =
         as(RESEARCHER).get("/api/v1/ideas/" + superseded.getString("rebasedAs")).jsonPath();

@@ -1,9 +1,10 @@
 package dev.loopgate.ideas.decision;
 
 import dev.loopgate.contracts.reviews.DecisionMade;
-import dev.loopgate.contracts.reviews.DecisionMade.Outcome;
 import dev.loopgate.ideas.generation.Generation;
 import dev.loopgate.ideas.generation.GenerationStore;
+import dev.loopgate.ideas.intent.Plan;
+import dev.loopgate.ideas.intent.Plan.Next;
 import dev.loopgate.ideas.program.Program;
 import dev.loopgate.ideas.program.ProgramStore;
 import dev.loopgate.ideas.question.Ending;
@@ -14,61 +15,68 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * Carries out what people decided on the questions of one kind, in the transaction that moves the
- * position in the feed. A question is answered once; what a yes does, each kind says.
+ * Carries out what people decided on the questions of one kind. A question is answered once; what a
+ * yes does, each kind says.
  */
 abstract class CarryOut<Q extends Question> {
   private static final Logger LOG = Logger.getLogger(CarryOut.class);
 
-  private final Outcome yes;
   private final Questions<Q> questions;
   private final ProgramStore programs;
   private final GenerationStore generations;
   private final Clock clock;
 
   CarryOut(
-      Outcome yes,
-      Questions<Q> questions,
-      ProgramStore programs,
-      GenerationStore generations,
-      Clock clock) {
-    this.yes = yes;
+      Questions<Q> questions, ProgramStore programs, GenerationStore generations, Clock clock) {
     this.questions = questions;
     this.programs = programs;
     this.generations = generations;
     this.clock = clock;
   }
 
-  /** Does what people agreed to, in the locked program, and ends the question. */
-  abstract void apply(Q question, Program program, Generation current, DecisionMade decision);
+  /** What doing what people agreed to comes to, as the program stands. */
+  abstract Plan plan(Q question, Program program, Generation current, DecisionMade decision);
 
-  /** Ends the question with the decision, unless it has ended or the decision is about others. */
-  public void decided(UUID questionId, DecisionMade decision) {
-    if (decision.outcome() == Outcome.REJECT) {
-      open(questionId, decision)
-          .ifPresent(question -> questions.close(question, Ending.rejected(decision, now())));
-    } else if (decision.outcome() == yes) {
-      open(questionId, decision).ifPresent(question -> apply(question, decision));
-    }
+  /** The program that the decision is to be carried out in; empty when the question is unknown. */
+  Optional<UUID> program(UUID questionId) {
+    return questions.find(questionId).map(Question::programId);
   }
 
-  private void apply(Q question, DecisionMade decision) {
-    Program program = programs.lock(question.programId()).orElseThrow();
-    Generation current = generations.find(program.currentGenerationId()).orElseThrow();
-    apply(question, program, current, decision);
-  }
-
-  private Optional<Q> open(UUID questionId, DecisionMade decision) {
+  /** Ends the question because people refused, unless it has ended. */
+  void reject(UUID questionId, DecisionMade decision) {
     Optional<Q> question = questions.lock(questionId);
     if (question.isEmpty()) {
       LOG.warnf(
           "Decision %s is about %s %s, unknown here.",
           decision.decisionId(), questions.noun(), questionId);
     }
-    return question.filter(Question::isOpen);
+    question.ifPresent(open -> questions.close(open, Ending.rejected(decision, now())));
+  }
+
+  Plan plan(UUID questionId, DecisionMade decision) {
+    return questions
+        .find(questionId)
+        .filter(Question::isOpen)
+        .map(question -> plan(question, decision))
+        .orElseGet(Plan::nothing);
+  }
+
+  private Plan plan(Q question, DecisionMade decision) {
+    Program program = programs.find(question.programId()).orElseThrow();
+    Generation current = generations.find(program.currentGenerationId()).orElseThrow();
+    return plan(question, program, current, decision);
+  }
+
+  /** Does nothing when the question has ended while the result was written. */
+  Supplier<Next> whileOpen(Q question, Supplier<Next> settle) {
+    return () ->
+        questions.lock(question.id()).filter(Question::isOpen).isPresent()
+            ? settle.get()
+            : Next.DONE;
   }
 
   Instant now() {

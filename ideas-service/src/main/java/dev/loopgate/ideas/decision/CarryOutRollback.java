@@ -2,11 +2,13 @@ package dev.loopgate.ideas.decision;
 
 import dev.loopgate.chassis.problem.ProblemException;
 import dev.loopgate.contracts.reviews.DecisionMade;
-import dev.loopgate.contracts.reviews.DecisionMade.Outcome;
+import dev.loopgate.ideas.generation.DraftGeneration;
 import dev.loopgate.ideas.generation.Generation;
 import dev.loopgate.ideas.generation.GenerationStore;
 import dev.loopgate.ideas.generation.Generations.Origin;
 import dev.loopgate.ideas.idea.AdvanceBaseline;
+import dev.loopgate.ideas.intent.Plan;
+import dev.loopgate.ideas.intent.Plan.Next;
 import dev.loopgate.ideas.program.Program;
 import dev.loopgate.ideas.program.ProgramStore;
 import dev.loopgate.ideas.question.Ending;
@@ -45,7 +47,7 @@ public class CarryOutRollback extends CarryOut<Rollback> {
       Repositories repositories,
       AdvanceBaseline advance,
       Clock clock) {
-    super(Outcome.ROLL_BACK, rollbacks, programs, generations, clock);
+    super(rollbacks, programs, generations, clock);
     this.rollbacks = rollbacks;
     this.generations = generations;
     this.repositories = repositories;
@@ -53,20 +55,35 @@ public class CarryOutRollback extends CarryOut<Rollback> {
   }
 
   @Override
-  void apply(Rollback rollback, Program program, Generation current, DecisionMade decision) {
+  Plan plan(Rollback rollback, Program program, Generation current, DecisionMade decision) {
     if (!current.id().equals(rollback.generationId())) {
-      rollbacks.supersede(current);
-      return;
+      return Plan.settled(() -> {
+        rollbacks.supersede(current);
+        return Next.DONE;
+      });
     }
-    Optional<ObjectId> tree = tree(program, current, rollback);
-    if (tree.isEmpty()) {
-      String reason = "The older files do not fit the sealed files of today.";
-      rollbacks.close(rollback, Ending.superseded(reason, now()));
-      return;
-    }
-    Generation next = generation(program, current, tree.get(), rollback, decision);
-    rollbacks.close(rollback, Ending.applied(decision, next.number(), now()));
-    advance.rebaseOpen(next);
+    return tree(program, current, rollback)
+        .map(tree -> advance(draft(program, current, tree, rollback, decision), rollback, decision))
+        .orElseGet(() -> Plan.settled(whileOpen(rollback, () -> doesNotFit(rollback))));
+  }
+
+  private Next doesNotFit(Rollback rollback) {
+    String reason = "The older files do not fit the sealed files of today.";
+    rollbacks.close(rollback, Ending.superseded(reason, now()));
+    return Next.DONE;
+  }
+
+  private Plan advance(DraftGeneration draft, Rollback rollback, DecisionMade decision) {
+    return new Plan.Course(
+        draft.steps(),
+        whileOpen(
+            rollback,
+            () -> {
+              Generation next = advance.to(draft);
+              rollbacks.close(rollback, Ending.applied(decision, next.number(), now()));
+              advance.endQuestions(next);
+              return Next.REBASE;
+            }));
   }
 
   private Optional<ObjectId> tree(Program program, Generation current, Rollback rollback) {
@@ -85,7 +102,7 @@ public class CarryOutRollback extends CarryOut<Rollback> {
     }
   }
 
-  private Generation generation(
+  private DraftGeneration draft(
       Program program,
       Generation current,
       ObjectId tree,
@@ -102,8 +119,8 @@ public class CarryOutRollback extends CarryOut<Rollback> {
     String title =
         "Generation %d of %s: back to generation %d"
             .formatted(current.number() + 1, program.name(), rollback.toGeneration());
-    return advance.to(
-        program,
+    return advance.draft(
+        program.line(),
         current,
         tree,
         Origin.rollback(decision.decisionId(), rollback.key(), rollback.toGeneration()),

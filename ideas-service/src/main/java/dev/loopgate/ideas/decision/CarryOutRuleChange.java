@@ -2,11 +2,14 @@ package dev.loopgate.ideas.decision;
 
 import dev.loopgate.chassis.problem.ProblemException;
 import dev.loopgate.contracts.reviews.DecisionMade;
-import dev.loopgate.contracts.reviews.DecisionMade.Outcome;
+import dev.loopgate.ideas.generation.DraftGeneration;
 import dev.loopgate.ideas.generation.Generation;
 import dev.loopgate.ideas.generation.GenerationStore;
+import dev.loopgate.ideas.generation.Generations.Line;
 import dev.loopgate.ideas.generation.Generations.Origin;
 import dev.loopgate.ideas.idea.AdvanceBaseline;
+import dev.loopgate.ideas.intent.Plan;
+import dev.loopgate.ideas.intent.Plan.Next;
 import dev.loopgate.ideas.program.Program;
 import dev.loopgate.ideas.program.ProgramStore;
 import dev.loopgate.ideas.program.RuleChange;
@@ -46,7 +49,7 @@ public class CarryOutRuleChange extends CarryOut<RuleChange> {
       Repositories repositories,
       AdvanceBaseline advance,
       Clock clock) {
-    super(Outcome.CHANGE_RULES, ruleChanges, programs, generations, clock);
+    super(ruleChanges, programs, generations, clock);
     this.ruleChanges = ruleChanges;
     this.ruleFiles = ruleFiles;
     this.repositories = repositories;
@@ -54,22 +57,44 @@ public class CarryOutRuleChange extends CarryOut<RuleChange> {
   }
 
   @Override
-  void apply(RuleChange change, Program program, Generation current, DecisionMade decision) {
+  Plan plan(RuleChange change, Program program, Generation current, DecisionMade decision) {
     Optional<ObjectId> tree =
         change.baseVersion() == program.version()
             ? tree(program, current, change)
             : Optional.empty();
     if (tree.isEmpty()) {
-      String reason =
-          "What %s would change is no longer what holds: program %s has version %d and generation %d now. Apply the file again."
-              .formatted(change.key(), program.name(), program.version(), current.number());
-      ruleChanges.close(change, Ending.superseded(reason, now()));
-      return;
+      return Plan.settled(whileOpen(change, () -> tooLate(change, program, current)));
     }
-    Program next = ruleChanges.putInForce(program, change);
-    if (change.isRemeasured()) {
-      advance.rebaseOpen(generation(next, current, tree.get(), change, decision));
+    if (!change.isRemeasured()) {
+      return Plan.settled(whileOpen(change, () -> putInForce(change, decision)));
     }
+    DraftGeneration draft = draft(program, current, tree.get(), change, decision);
+    return new Plan.Course(
+        draft.steps(), whileOpen(change, () -> advance(draft, change, decision)));
+  }
+
+  private Next tooLate(RuleChange change, Program program, Generation current) {
+    String reason =
+        "What %s would change is no longer what holds: program %s has version %d and generation %d now. Apply the file again."
+            .formatted(change.key(), program.name(), program.version(), current.number());
+    ruleChanges.close(change, Ending.superseded(reason, now()));
+    return Next.DONE;
+  }
+
+  /** Followers need the rules before the generation that they hold for. */
+  private Next advance(DraftGeneration draft, RuleChange change, DecisionMade decision) {
+    Program next = ruleChanges.putInForce(change);
+    advance.endQuestions(advance.to(draft));
+    end(change, next, decision);
+    return Next.REBASE;
+  }
+
+  private Next putInForce(RuleChange change, DecisionMade decision) {
+    end(change, ruleChanges.putInForce(change), decision);
+    return Next.DONE;
+  }
+
+  private void end(RuleChange change, Program next, DecisionMade decision) {
     ruleChanges.close(change, Ending.applied(decision, next.version(), now()));
     ruleChanges.supersede(next);
   }
@@ -90,8 +115,13 @@ public class CarryOutRuleChange extends CarryOut<RuleChange> {
     }
   }
 
-  private Generation generation(
-      Program next, Generation current, ObjectId tree, RuleChange change, DecisionMade decision) {
+  private DraftGeneration draft(
+      Program program,
+      Generation current,
+      ObjectId tree,
+      RuleChange change,
+      DecisionMade decision) {
+    Line line = ruleChanges.line(program, change);
     String facts =
         "Rule-change: %s %s\nChanges: %s\nProposed-by: %s"
             .formatted(
@@ -101,9 +131,9 @@ public class CarryOutRuleChange extends CarryOut<RuleChange> {
                 change.proposedBy());
     String title =
         "Generation %d of %s: rules of version %d"
-            .formatted(current.number() + 1, next.name(), next.version());
-    return advance.to(
-        next,
+            .formatted(current.number() + 1, program.name(), line.programVersion());
+    return advance.draft(
+        line,
         current,
         tree,
         Origin.ruleChange(decision.decisionId(), change.key()),

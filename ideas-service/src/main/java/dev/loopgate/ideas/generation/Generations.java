@@ -4,28 +4,23 @@ import dev.loopgate.chassis.feed.FeedStore;
 import dev.loopgate.chassis.time.Ids;
 import dev.loopgate.contracts.ideas.GenerationAdvanced;
 import dev.loopgate.contracts.ideas.ProgramSpec.Paths;
-import dev.loopgate.ideas.workspace.Globs;
-import dev.loopgate.ideas.workspace.ProgramRepository;
 import dev.loopgate.ideas.workspace.Repositories;
 import dev.loopgate.ideas.workspace.Signature;
 import dev.loopgate.ideas.workspace.Workspaces;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.List;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes generations: commit, tag, tarballs, row and event. Git and tarballs are written first and
- * give the same result when they are written again, so that a crash in between leaves nothing half
- * done.
+ * Makes generations: commit, tag and tarballs are written first, outside of transactions, then row
+ * and event follow in one.
  */
 @ApplicationScoped
 public class Generations {
-  private static final String MAIN = "refs/heads/main";
-
   private final GenerationStore store;
   private final Repositories repositories;
   private final Workspaces workspaces;
@@ -83,53 +78,24 @@ public class Generations {
   /** What git shall say about it. */
   public record Note(Signature signature, String message) {}
 
-  /** Generation 1, from the files that the program starts with. */
-  public Generation start(Line line, ObjectId tree, Note note) {
-    return advance(line, tree, null, null, note);
-  }
-
-  /** The next generation, from the files that people decided on; events included. */
-  public Generation advance(
+  /**
+   * A generation to be written, from the files that people decided on.
+   *
+   * @param parent null for generation 1
+   * @param origin null for generation 1
+   */
+  public DraftGeneration draft(
       Line line, ObjectId tree, @Nullable Generation parent, @Nullable Origin origin, Note note) {
-    int number = parent == null ? 1 : parent.number() + 1;
-    String tag = line.program() + "/generation-" + number;
-    Globs sealed = Globs.of(line.paths().sealed());
-    try (ProgramRepository repository = repositories.open(line.program())) {
-      String commit =
-          repository.commit(tree, parents(parent, origin), note.signature(), note.message(), MAIN);
-      repository.tag(tag, commit, note.signature(), note.message());
-      repositories.publish(line.program(), repository);
-      Generation generation =
-          new Generation(
-              ids.next(),
-              line.programId(),
-              line.program(),
-              line.programVersion(),
-              number,
-              parent == null ? null : parent.id(),
-              commit,
-              tag,
-              workspaces.evaluatorDigest(repository, tree, sealed),
-              workspaces.pack(line.program(), commit, sealed, sealed),
-              workspaces.pack(line.program(), commit, Globs.NONE, sealed),
-              origin == null ? null : origin.ideaId(),
-              origin == null ? null : origin.ideaKey(),
-              origin == null ? null : origin.decisionId(),
-              origin == null ? null : origin.experimentId(),
-              origin == null ? null : origin.subjectKey(),
-              origin == null ? null : origin.rollsBackTo(),
-              note.signature().at());
-      store.insert(generation);
-      feed.append(
-          GenerationAdvanced.TYPE, generation.id(), generation.programId(), generation.toEvent());
-      return generation;
-    }
+    return new DraftGeneration(repositories, workspaces, line, tree, parent, origin, note);
   }
 
-  private static List<String> parents(@Nullable Generation parent, @Nullable Origin origin) {
-    return Stream.of(
-            parent == null ? null : parent.commit(), origin == null ? null : origin.mergedCommit())
-        .flatMap(Stream::ofNullable)
-        .toList();
+  /** Records what was written, and tells it. */
+  @Transactional(TxType.MANDATORY)
+  public Generation record(DraftGeneration draft) {
+    Generation generation = draft.written(ids.next());
+    store.insert(generation);
+    feed.append(
+        GenerationAdvanced.TYPE, generation.id(), generation.programId(), generation.toEvent());
+    return generation;
   }
 }

@@ -5,20 +5,24 @@ import dev.loopgate.chassis.problem.ProblemException;
 import dev.loopgate.contracts.access.PrincipalKind;
 import dev.loopgate.contracts.ideas.ProgramSpec;
 import dev.loopgate.contracts.ideas.Provenance;
-import dev.loopgate.ideas.idea.Ideas;
+import dev.loopgate.ideas.idea.GeneratedIdeas;
+import dev.loopgate.ideas.idea.GeneratedIdeas.Written;
 import dev.loopgate.ideas.idea.Proposal;
 import dev.loopgate.ideas.program.Program;
 import dev.loopgate.ideas.program.ProgramStore;
 import dev.loopgate.ideas.quarantine.Quarantines;
 import dev.loopgate.ideas.stop.Stops;
+import dev.loopgate.ideas.turn.Turn;
+import dev.loopgate.ideas.turn.Turns;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.transaction.Transactional;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -34,21 +38,23 @@ class Generator {
 
   private final GeneratorStore store;
   private final ProgramStore programs;
-  private final Ideas ideas;
+  private final GeneratedIdeas ideas;
   private final History history;
   private final GeneratorConfig config;
   private final Quarantines quarantines;
   private final Stops stops;
+  private final Turns turns;
 
   @Inject
   Generator(
       GeneratorStore store,
       ProgramStore programs,
-      Ideas ideas,
+      GeneratedIdeas ideas,
       History history,
       GeneratorConfig config,
       Quarantines quarantines,
-      Stops stops) {
+      Stops stops,
+      Turns turns) {
     this.store = store;
     this.programs = programs;
     this.ideas = ideas;
@@ -56,45 +62,64 @@ class Generator {
     this.config = config;
     this.quarantines = quarantines;
     this.stops = stops;
+    this.turns = turns;
   }
 
-  /** Makes one idea if one is due; false when there is nothing to do now. */
-  @Transactional
-  boolean proposeNext() {
-    Optional<GeneratorRequest> request = store.lockNext(config.mostUndecided());
-    if (request.isEmpty()) {
-      return false;
+  /** Makes one idea of a program if one is due; false when there is nothing to do now. */
+  boolean proposeNext(UUID programId) {
+    String name = programs.find(programId).orElseThrow().name();
+    try (Turn turn = turns.take(name)) {
+      Program program = programs.find(programId).orElseThrow();
+      Optional<GeneratorRequest> request = store.next(programId);
+      return request.isPresent() && !isHeld(program) && propose(program, request.get(), turn);
     }
-    Program program = programs.lock(request.get().programId()).orElseThrow();
-    boolean isQuarantined = quarantines.isInForce(principal(program));
-    boolean isHeld = isQuarantined || stops.isStopped(program.id());
-    if (isHeld || store.undecided(program.id()) >= config.mostUndecided()) {
-      return false;
-    }
-    if (propose(program, request.get())) {
-      return store.tryCount(request.get().id());
+  }
+
+  private boolean isHeld(Program program) {
+    return quarantines.isInForce(principal(program))
+        || stops.isStopped(program.id())
+        || store.undecided(program.id()) >= config.mostUndecided();
+  }
+
+  private boolean propose(Program program, GeneratorRequest request, Turn turn) {
+    Optional<Written> written = write(program, request);
+    if (written.isPresent()) {
+      return record(program, request, written.get(), turn);
     }
     LOG.warnf(
         "The generator of %s finds nothing new; it made %d of %d ideas.",
-        program.name(), request.get().proposed(), request.get().asked());
-    store.exhaust(request.get().id());
+        program.name(), request.proposed(), request.asked());
+    store.exhaust(request.id());
     return true;
   }
 
-  private boolean propose(Program program, GeneratorRequest request) {
+  private boolean record(Program program, GeneratorRequest request, Written written, Turn turn) {
+    return QuarkusTransaction.requiringNew()
+        .call(() -> {
+          programs.lock(program.id());
+          turn.requireHeld();
+          if (isHeld(program) || !store.tryCount(request.id())) {
+            return false;
+          }
+          written.record();
+          return true;
+        });
+  }
+
+  private Optional<Written> write(Program program, GeneratorRequest request) {
     ProgramSpec.Generator generator = program.spec().generator();
     if (generator == null) {
-      return false;
+      return Optional.empty();
     }
     try {
-      return propose(program, generator, request);
+      return write(program, generator, request);
     } catch (ProblemException | IOException e) {
       LOG.warnf("The generator of %s cannot work: %s", program.name(), e.getMessage());
-      return false;
+      return Optional.empty();
     }
   }
 
-  private boolean propose(
+  private Optional<Written> write(
       Program program, ProgramSpec.Generator generator, GeneratorRequest request)
       throws IOException {
     ConfigDocument baseline = history.baseline(program, generator.file());
@@ -107,18 +132,19 @@ class Generator {
             .filter(parameter -> current.containsKey(parameter.getKey()))
             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     if (present.isEmpty()) {
-      return false;
+      return Optional.empty();
     }
     long seed = generator.seed() == null ? 1 : generator.seed();
     List<Past> past = history.of(program, generator);
     for (Mutation mutation : new Evolve(present, current, past, seed).proposals(MOST_TRIES)) {
       Proposal proposal = proposal(program, request, mutation, current, seed, past.size());
       Map<String, String> files = Map.of(generator.file(), baseline.with(mutation.changes()));
-      if (ideas.proposeIfNew(program, proposal, new TreeMap<>(files)).isPresent()) {
-        return true;
+      Optional<Written> written = ideas.writeIfNew(program, proposal, new TreeMap<>(files));
+      if (written.isPresent()) {
+        return written;
       }
     }
-    return false;
+    return Optional.empty();
   }
 
   private static Proposal proposal(

@@ -48,31 +48,41 @@ class GeneratorStore {
         .orElse(0);
   }
 
-  /**
-   * Locks the oldest open request of a program that may have another idea and whose generator is
-   * not in quarantine.
-   */
-  Optional<GeneratorRequest> lockNext(int mostUndecided) {
+  /** Which programs may have another idea: somebody asked, and nothing holds the generator up. */
+  List<UUID> due(int mostUndecided) {
+    return database.list(
+        """
+        select r.program_id, min(r.requested_at) as requested_at
+        from generator_request r
+        where r.proposed < r.asked and not r.exhausted
+          and (select count(*) from idea i
+               where i.program_id = r.program_id and i.status = 'OPEN' and i.verdict is null
+                 and i.provenance ->> 'principal' = 'evolve@' || i.program) < ?
+          and not exists (select 1 from quarantine q
+               join program p on q.subject = 'evolve@' || p.name
+               where p.id = r.program_id and q.lifted_at is null)
+          and not exists (select 1 from stop s
+               where s.in_force and (s.program_id is null or s.program_id = r.program_id))
+        group by r.program_id
+        order by requested_at
+        """,
+        row -> row.getObject(1, UUID.class),
+        mostUndecided);
+  }
+
+  /** The oldest open request of a program. */
+  Optional<GeneratorRequest> next(UUID programId) {
     return database.find(
         "select "
             + COLUMNS
             + """
              from generator_request r
-            where r.proposed < r.asked and not r.exhausted
-              and (select count(*) from idea i
-                   where i.program_id = r.program_id and i.status = 'OPEN' and i.verdict is null
-                     and i.provenance ->> 'principal' = 'evolve@' || i.program) < ?
-              and not exists (select 1 from quarantine q
-                   join program p on q.subject = 'evolve@' || p.name
-                   where p.id = r.program_id and q.lifted_at is null)
-              and not exists (select 1 from stop s
-                   where s.in_force and (s.program_id is null or s.program_id = r.program_id))
+            where r.program_id = ? and r.proposed < r.asked and not r.exhausted
             order by r.requested_at
             limit 1
-            for update of r skip locked
             """,
         GeneratorStore::read,
-        mostUndecided);
+        programId);
   }
 
   /** Ideas of the generator that wait for their verdict. */

@@ -1,33 +1,39 @@
 package dev.loopgate.ideas.generator;
 
+import dev.loopgate.ideas.turn.OneThreadEach;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Makes ideas for as long as the service lives, whenever one is due. It never dies: what fails is
- * logged and tried again.
+ * Makes ideas for as long as the service lives, whenever one is due, in a thread for each program.
+ * It never dies: what fails is logged and tried again.
  */
 @ApplicationScoped
 class ProposeUntilStopped {
   private static final Logger LOG = Logger.getLogger(ProposeUntilStopped.class);
   private static final int FAILURE_PAUSES = 5;
+  private static final int MOST_PROGRAMS = 16;
 
   private final Generator generator;
+  private final GeneratorStore store;
   private final GeneratorConfig config;
+  private final OneThreadEach<UUID> threads = new OneThreadEach<>("generator", MOST_PROGRAMS);
   private final Semaphore work = new Semaphore(0);
   private volatile boolean stopped;
   private Optional<Thread> thread = Optional.empty();
 
   @Inject
-  ProposeUntilStopped(Generator generator, GeneratorConfig config) {
+  ProposeUntilStopped(Generator generator, GeneratorStore store, GeneratorConfig config) {
     this.generator = generator;
+    this.store = store;
     this.config = config;
   }
 
@@ -38,6 +44,7 @@ class ProposeUntilStopped {
   void stop(@Observes ShutdownEvent stopping) {
     stopped = true;
     thread.ifPresent(Thread::interrupt);
+    threads.interrupt();
   }
 
   /** Says that there may be work. */
@@ -48,10 +55,8 @@ class ProposeUntilStopped {
   private void run() {
     while (!stopped) {
       try {
-        boolean made = generator.proposeNext();
-        if (!made) {
-          pause(1);
-        }
+        store.due(config.mostUndecided()).forEach(this::start);
+        pause(1);
       } catch (InterruptedException e) {
         return;
       } catch (RuntimeException | Error e) {
@@ -62,9 +67,35 @@ class ProposeUntilStopped {
     }
   }
 
+  private void start(UUID programId) {
+    threads.start(programId, () -> run(programId));
+  }
+
+  private void run(UUID programId) {
+    try {
+      boolean isMore = true;
+      while (isMore && !stopped) {
+        isMore = generator.proposeNext(programId);
+      }
+    } catch (RuntimeException | Error e) {
+      if (!stopped) {
+        log(e);
+        rest();
+      }
+    }
+  }
+
+  /** Nothing else is started for the program while this lasts. */
+  private void rest() {
+    try {
+      Thread.sleep(config.pause().multipliedBy(FAILURE_PAUSES));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private boolean logAndPause(Throwable failure) {
-    LOG.warnf("The generator failed: %s. Trying again.", failure.getMessage());
-    LOG.debug("cause", failure);
+    log(failure);
     try {
       pause(FAILURE_PAUSES);
       return true;
@@ -72,6 +103,11 @@ class ProposeUntilStopped {
       Thread.currentThread().interrupt();
       return false;
     }
+  }
+
+  private static void log(Throwable failure) {
+    LOG.warnf("The generator failed: %s. Trying again.", failure.getMessage());
+    LOG.debug("cause", failure);
   }
 
   private void pause(int times) throws InterruptedException {

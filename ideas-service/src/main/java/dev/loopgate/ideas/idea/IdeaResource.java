@@ -2,8 +2,6 @@ package dev.loopgate.ideas.idea;
 
 import dev.loopgate.chassis.access.Allow;
 import dev.loopgate.chassis.access.CurrentPrincipal;
-import dev.loopgate.chassis.access.Principal;
-import dev.loopgate.chassis.idempotency.Idempotency;
 import dev.loopgate.chassis.paging.Page;
 import dev.loopgate.chassis.problem.ProblemException;
 import dev.loopgate.contracts.access.PrincipalKind;
@@ -42,20 +40,13 @@ public class IdeaResource {
   private final Ideas ideas;
   private final IdeaStore store;
   private final Programs programs;
-  private final Idempotency idempotency;
   private final CurrentPrincipal caller;
 
   @Inject
-  IdeaResource(
-      Ideas ideas,
-      IdeaStore store,
-      Programs programs,
-      Idempotency idempotency,
-      CurrentPrincipal caller) {
+  IdeaResource(Ideas ideas, IdeaStore store, Programs programs, CurrentPrincipal caller) {
     this.ideas = ideas;
     this.store = store;
     this.programs = programs;
-    this.idempotency = idempotency;
     this.caller = caller;
   }
 
@@ -76,14 +67,7 @@ public class IdeaResource {
       roles = {Role.RESEARCHER})
   public IdeaView propose(
       @HeaderParam("Idempotency-Key") @Nullable String key, @Valid @NotNull ProposeIdea request) {
-    Principal principal = caller.get();
-    return idempotency.once(
-        principal.subject(),
-        key,
-        "POST /api/v1/ideas",
-        request,
-        IdeaView.class,
-        () -> ideas.propose(request, principal));
+    return ideas.propose(request, caller.get(), key);
   }
 
   @GET

@@ -70,6 +70,12 @@ public class IdeaStore {
     return database.find("select * from idea where id = ?", IdeaStore::read, id);
   }
 
+  boolean isOpen(UUID id) {
+    return database
+        .find("select 1 from idea where id = ? and status = 'OPEN'", row -> row.getInt(1), id)
+        .isPresent();
+  }
+
   /** By id or key. */
   Optional<Idea> find(String idOrKey) {
     return Keys.uuid(idOrKey)

@@ -1,102 +1,91 @@
 package dev.loopgate.ideas.idea;
 
 import dev.loopgate.chassis.access.Principal;
-import dev.loopgate.chassis.access.Revocations;
+import dev.loopgate.chassis.idempotency.Idempotency;
 import dev.loopgate.chassis.problem.ProblemException;
 import dev.loopgate.contracts.ideas.Provenance;
 import dev.loopgate.ideas.generation.Generation;
 import dev.loopgate.ideas.generation.GenerationStore;
 import dev.loopgate.ideas.program.Program;
-import dev.loopgate.ideas.program.ProgramStore;
 import dev.loopgate.ideas.program.Programs;
-import dev.loopgate.ideas.quarantine.Quarantines;
 import dev.loopgate.ideas.sql.Keys;
-import dev.loopgate.ideas.stop.Stops;
+import dev.loopgate.ideas.turn.Turn;
+import dev.loopgate.ideas.turn.Turns;
 import dev.loopgate.ideas.workspace.Change;
-import dev.loopgate.ideas.workspace.ChangeRules;
-import dev.loopgate.ideas.workspace.Patches;
-import dev.loopgate.ideas.workspace.ProgramRepository;
-import dev.loopgate.ideas.workspace.Repositories;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.transaction.Transactional;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Takes ideas in. */
+/**
+ * Takes ideas in. An idea is in git, and at the remote, before a short transaction records it; so
+ * nothing is acknowledged that could be lost, and no lock waits for a remote.
+ */
 @ApplicationScoped
-public class Ideas {
+class Ideas {
   private final Programs programs;
-  private final ProgramStore programStore;
   private final GenerationStore generations;
   private final IdeaStore store;
+  private final Screen screen;
+  private final Admission admission;
+  private final DraftIdea draft;
   private final Intake intake;
-  private final Repositories repositories;
-  private final Quarantines quarantines;
-  private final Ration ration;
-  private final Stops stops;
-  private final Revocations revocations;
+  private final Turns turns;
+  private final Idempotency idempotency;
 
   @Inject
   Ideas(
       Programs programs,
-      ProgramStore programStore,
       GenerationStore generations,
       IdeaStore store,
+      Screen screen,
+      Admission admission,
+      DraftIdea draft,
       Intake intake,
-      Repositories repositories,
-      Quarantines quarantines,
-      Ration ration,
-      Stops stops,
-      Revocations revocations) {
+      Turns turns,
+      Idempotency idempotency) {
     this.programs = programs;
-    this.programStore = programStore;
     this.generations = generations;
     this.store = store;
+    this.screen = screen;
+    this.admission = admission;
+    this.draft = draft;
     this.intake = intake;
-    this.repositories = repositories;
-    this.quarantines = quarantines;
-    this.ration = ration;
-    this.stops = stops;
-    this.revocations = revocations;
+    this.turns = turns;
+    this.idempotency = idempotency;
   }
 
   /** Screens a proposal and records it as an idea, or refuses it with the reason. */
-  @Transactional
-  IdeaView propose(ProposeIdea request, Principal principal) {
-    quarantines.requireFree(principal);
-    Program program = programs.get(request.program());
-    stops.requireRunning(program.id());
-    revocations.requireValidFor(principal, program.id());
-    Proposal proposal = proposal(request, principal);
-    Generation generation = current(program, request.generation());
-    Change change = screen(program, generation, request.patch(), request.files());
-    Program locked = programStore.lock(program.id()).orElseThrow();
-    stops.requireRunning(locked.id());
-    current(locked, request.generation());
-    store
-        .findSame(program.id(), change.normalisedDigest())
-        .ifPresent(earlier -> {
-          throw IdeaProblems.duplicate(earlier);
-        });
-    ration.require(locked, proposal.provenance());
-    return IdeaView.from(intake.record(locked, generation, proposal, change));
+  IdeaView propose(ProposeIdea request, Principal principal, @Nullable String key) {
+    Once once = new Once(idempotency, principal.subject(), key, request);
+    return once.answer().orElseGet(() -> propose(screened(request, principal), once));
   }
 
-  /**
-   * Records a proposal of whole files unless the program had the idea before. The caller holds the
-   * lock of the program, and its transaction.
-   */
-  public Optional<Idea> proposeIfNew(
-      Program locked, Proposal proposal, Map<String, @Nullable String> files) {
-    Generation generation = generations.find(locked.currentGenerationId()).orElseThrow();
-    Change change = screen(locked, generation, null, files);
-    if (store.findSame(locked.id(), change.normalisedDigest()).isPresent()) {
-      return Optional.empty();
+  private Proposing screened(ProposeIdea request, Principal principal) {
+    Program program = programs.get(request.program());
+    admission.requireWelcome(program, principal);
+    Proposal proposal = proposal(request, principal);
+    Generation generation = current(program, request.generation());
+    Change change = screen.change(program, generation, request.patch(), request.files());
+    return new Proposing(program, generation, proposal, change, principal);
+  }
+
+  /** A request with the same key may have had the turn before. */
+  private IdeaView propose(Proposing proposing, Once once) {
+    try (Turn turn = turns.take(proposing.program().name())) {
+      return once.answer().orElseGet(() -> propose(proposing, turn, once));
     }
-    return Optional.of(intake.record(locked, generation, proposal, change));
+  }
+
+  private IdeaView propose(Proposing proposing, Turn turn, Once once) {
+    Program program = admission.require(proposing);
+    List<Draft> drafts =
+        draft.published(program, proposing.generation(), proposing.proposal(), proposing.change());
+    return once.run(() -> {
+      admission.require(proposing);
+      turn.requireHeld();
+      return IdeaView.from(intake.record(drafts));
+    });
   }
 
   private Proposal proposal(ProposeIdea request, Principal principal) {
@@ -120,23 +109,5 @@ public class Ideas {
       throw IdeaProblems.oldGeneration(program, number);
     }
     return generations.find(program.currentGenerationId()).orElseThrow();
-  }
-
-  private Change screen(
-      Program program,
-      Generation generation,
-      @Nullable String patch,
-      @Nullable Map<String, @Nullable String> files) {
-    try (ProgramRepository repository = repositories.open(program.name())) {
-      Patches patches =
-          new Patches(repository, generation.commit(), ChangeRules.of(program.spec().paths()));
-      if (patch != null && files == null) {
-        return patches.ofPatch(patch);
-      }
-      if (files != null && patch == null) {
-        return patches.ofFiles(files);
-      }
-      throw ProblemException.invalid("/patch", "Send either patch or files.");
-    }
   }
 }

@@ -3,9 +3,9 @@ package dev.loopgate.ideas.idea;
 import dev.loopgate.ideas.sql.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Finds open ideas that must be ended together. */
 @ApplicationScoped
@@ -18,16 +18,18 @@ class OpenIdeaStore {
   }
 
   /** The open ideas of a program that are not against the given generation, oldest first. */
-  List<Idea> againstOther(UUID programId, UUID generationId) {
+  List<Idea> againstOther(UUID programId, UUID generationId, int limit) {
     return database.list(
         """
         select * from idea
         where program_id = ? and status = 'OPEN' and generation_id <> ?
         order by number
+        limit ?
         """,
         IdeaStore::read,
         programId,
-        generationId);
+        generationId,
+        limit);
   }
 
   /** How many ideas of a person and of the agents that the person sponsors have no verdict yet. */
@@ -45,30 +47,19 @@ class OpenIdeaStore {
         .orElse(0);
   }
 
-  /** Of one program or of all; in order of their ids, which is the order to lock them in. */
-  List<UUID> programsWithUndecided(@Nullable UUID programId) {
-    return database.list(
-        """
-        select distinct program_id from idea
-        where (?::uuid is null or program_id = ?) and status = 'OPEN' and verdict is null
-        order by program_id
-        """,
-        row -> row.getObject(1, UUID.class),
-        programId,
-        programId);
-  }
-
-  /** The open ideas without a verdict, of one program or of all. */
-  List<Idea> undecided(@Nullable UUID programId) {
+  /** The open ideas of a program without a verdict, proposed by then, oldest first. */
+  List<Idea> undecided(UUID programId, Instant until, int limit) {
     return database.list(
         """
         select * from idea
-        where (?::uuid is null or program_id = ?) and status = 'OPEN' and verdict is null
-        order by id
+        where program_id = ? and status = 'OPEN' and verdict is null and proposed_at <= ?
+        order by number
+        limit ?
         """,
         IdeaStore::read,
         programId,
-        programId);
+        until,
+        limit);
   }
 
   /** Lets the same change be proposed again. */
@@ -76,7 +67,7 @@ class OpenIdeaStore {
     database.update("update idea set discarded_by = ? where id = ?", stop, id);
   }
 
-  /** In order of their ids, which is the order to lock them in. */
+  /** Where an agent has open ideas. */
   List<UUID> programsOf(String proposer) {
     return database.list(
         """
@@ -88,14 +79,20 @@ class OpenIdeaStore {
         proposer);
   }
 
-  List<Idea> of(String proposer) {
+  /** The open ideas of an agent in a program, proposed by then, oldest first. */
+  List<Idea> of(String proposer, UUID programId, Instant until, int limit) {
     return database.list(
         """
         select * from idea
-        where provenance ->> 'principal' = ? and provenance ->> 'kind' = 'AGENT' and status = 'OPEN'
-        order by id
+        where program_id = ? and provenance ->> 'principal' = ? and provenance ->> 'kind' = 'AGENT'
+          and status = 'OPEN' and proposed_at <= ?
+        order by number
+        limit ?
         """,
         IdeaStore::read,
-        proposer);
+        programId,
+        proposer,
+        until,
+        limit);
   }
 }

@@ -3,8 +3,6 @@ package dev.loopgate.ideas.idea;
 import dev.loopgate.contracts.access.PrincipalKind;
 import dev.loopgate.contracts.experiments.ExperimentConcluded;
 import dev.loopgate.contracts.ideas.CanaryKind;
-import dev.loopgate.contracts.ideas.IdeaClosed.Outcome;
-import dev.loopgate.ideas.program.ProgramStore;
 import dev.loopgate.ideas.quarantine.Quarantines;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -21,23 +19,14 @@ class PassedCanary {
   private static final Logger LOG = Logger.getLogger(PassedCanary.class);
 
   private final IdeaStore store;
-  private final OpenIdeaStore openIdeas;
-  private final ProgramStore programs;
   private final Quarantines quarantines;
-  private final CloseIdea close;
+  private final CloseTogether closeTogether;
 
   @Inject
-  PassedCanary(
-      IdeaStore store,
-      OpenIdeaStore openIdeas,
-      ProgramStore programs,
-      Quarantines quarantines,
-      CloseIdea close) {
+  PassedCanary(IdeaStore store, Quarantines quarantines, CloseTogether closeTogether) {
     this.store = store;
-    this.openIdeas = openIdeas;
-    this.programs = programs;
     this.quarantines = quarantines;
-    this.close = close;
+    this.closeTogether = closeTogether;
   }
 
   /** Takes the lock of the agent that is to blame, before any program is locked. */
@@ -85,12 +74,7 @@ class PassedCanary {
     if (isNew) {
       LOG.errorf("Agent %s is in quarantine: %s", agent, reason);
     }
-    closeOpenIdeas(agent, "Its proposer %s was put into quarantine: %s".formatted(agent, reason));
-  }
-
-  private void closeOpenIdeas(String agent, String reason) {
-    openIdeas.programsOf(agent).forEach(programs::lock);
-    openIdeas.of(agent).forEach(open -> close.as(Outcome.REJECTED, open, reason, null));
+    closeTogether.of(agent, "Its proposer %s was put into quarantine: %s".formatted(agent, reason));
   }
 
   private static boolean isAgentToBlame(Idea idea, ExperimentConcluded concluded) {

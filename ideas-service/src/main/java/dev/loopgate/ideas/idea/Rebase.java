@@ -1,8 +1,9 @@
 package dev.loopgate.ideas.idea;
 
 import dev.loopgate.chassis.problem.ProblemException;
+import dev.loopgate.contracts.ideas.CanaryKind;
+import dev.loopgate.contracts.ideas.IdeaClosed.Outcome;
 import dev.loopgate.contracts.ideas.Provenance;
-import dev.loopgate.ideas.generation.Generation;
 import dev.loopgate.ideas.program.Program;
 import dev.loopgate.ideas.workspace.Change;
 import dev.loopgate.ideas.workspace.ChangeRules;
@@ -16,52 +17,92 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Repeats an idea on a newer generation as a new idea, which is tested again. */
 @ApplicationScoped
 class Rebase {
   private final IdeaStore store;
+  private final DraftIdea draft;
   private final Intake intake;
+  private final CloseIdea close;
   private final Repositories repositories;
 
   @Inject
-  Rebase(IdeaStore store, Intake intake, Repositories repositories) {
+  Rebase(
+      IdeaStore store, DraftIdea draft, Intake intake, CloseIdea close, Repositories repositories) {
     this.store = store;
+    this.draft = draft;
     this.intake = intake;
+    this.close = close;
     this.repositories = repositories;
   }
 
-  /** The new idea, or why there is none. */
-  record Result(@Nullable UUID rebasedAs, String reason) {}
+  /**
+   * How an idea is superseded.
+   *
+   * @param repeated what repeats it, with what is due after that; empty when nothing does
+   */
+  record Result(Idea idea, List<Draft> repeated, String reason) {}
 
-  Result onto(Program program, Generation generation, Idea idea) {
-    Change change;
-    try (ProgramRepository repository = repositories.open(program.name())) {
-      change =
-          new Patches(repository, generation.commit(), ChangeRules.of(program.spec().paths()))
-              .ofPatch(store.patch(idea.id()));
+  /** Writes the repetition to git, or says why there is none. Records nothing. */
+  Result onto(Drafts drafts, Idea idea) {
+    String superseded = "Generation %d superseded it".formatted(drafts.generation().number());
+    if (idea.canary() == CanaryKind.NO_CHANGE) {
+      return new Result(idea, List.of(), superseded + ".");
+    }
+    try {
+      return onto(drafts, idea, change(drafts, idea), superseded);
     } catch (ProblemException e) {
-      return new Result(
-          null,
-          "Generation %d superseded it, and it cannot be rebased: %s"
-              .formatted(generation.number(), e.getMessage()));
+      String reason = superseded + ", and it cannot be rebased: " + e.getMessage();
+      return new Result(idea, List.of(), reason);
     }
-    Optional<Idea> same =
-        store
-            .findSame(program.id(), change.normalisedDigest())
-            .filter(other -> !ancestors(idea).contains(other.id()));
+  }
+
+  private Result onto(Drafts drafts, Idea idea, Change change, String superseded) {
+    Optional<Idea> same = same(idea, change.normalisedDigest());
     if (same.isPresent()) {
-      return new Result(
-          null,
-          "Generation %d superseded it; on that it would equal %s."
-              .formatted(generation.number(), same.get().key()));
+      String reason = superseded + "; on that it would equal %s.".formatted(same.get().key());
+      return new Result(idea, List.of(), reason);
     }
-    Idea rebased = intake.record(program, generation, proposal(idea), change);
-    return new Result(
-        rebased.id(),
-        "Generation %d superseded it; %s repeats it there."
-            .formatted(generation.number(), rebased.key()));
+    List<Draft> repeated = draft.of(drafts, proposal(idea), change);
+    String key = repeated.getFirst().idea().key();
+    return new Result(idea, repeated, superseded + "; %s repeats it there.".formatted(key));
+  }
+
+  private Change change(Drafts drafts, Idea idea) {
+    Program program = drafts.program();
+    ChangeRules rules = ChangeRules.of(program.spec().paths());
+    try (ProgramRepository repository = repositories.open(program.name())) {
+      return new Patches(repository, drafts.generation().commit(), rules)
+          .ofPatch(store.patch(idea.id()));
+    }
+  }
+
+  /**
+   * Ends the idea and records what repeats it; false when it has ended meanwhile, or has got an
+   * equal. The caller holds the lock of the program.
+   */
+  boolean record(Result result) {
+    Idea idea = result.idea();
+    if (!store.isOpen(idea.id())) {
+      return false;
+    }
+    if (result.repeated().isEmpty()) {
+      close.as(Outcome.SUPERSEDED, idea, result.reason(), null);
+      return true;
+    }
+    if (same(idea, result.repeated().getFirst().idea().normalisedDigest()).isPresent()) {
+      return false;
+    }
+    UUID rebasedAs = intake.record(result.repeated()).id();
+    close.as(Outcome.SUPERSEDED, idea, result.reason(), rebasedAs);
+    return true;
+  }
+
+  private Optional<Idea> same(Idea idea, String normalisedDigest) {
+    return store
+        .findSame(idea.programId(), normalisedDigest)
+        .filter(other -> !ancestors(idea).contains(other.id()));
   }
 
   private Set<UUID> ancestors(Idea idea) {

@@ -36,16 +36,14 @@ public class ProgramStore {
     return database.find(NEWEST + "where p.name = ?", ProgramStore::read, name);
   }
 
-  /** Locks the program until the transaction ends; ideas and generations of it are made in turn. */
-  public Optional<Program> lock(UUID id) {
-    database.find("select 1 from program where id = ? for update", row -> row.getInt(1), id);
+  public Optional<Program> find(UUID id) {
     return database.find(NEWEST + "where p.id = ?", ProgramStore::read, id);
   }
 
-  /** Keeps a second program of this name from being created at the same time. */
-  void lockName(String name) {
-    database.find(
-        "select pg_advisory_xact_lock(hashtextextended(?, 0))", row -> true, "program " + name);
+  /** Locks the program until the transaction ends; ideas and generations of it are made in turn. */
+  public Optional<Program> lock(UUID id) {
+    database.find("select 1 from program where id = ? for update", row -> row.getInt(1), id);
+    return find(id);
   }
 
   List<Program> page(@Nullable String after, int limit) {
@@ -92,27 +90,28 @@ public class ProgramStore {
         program.appliedAt());
   }
 
-  /** Makes a generation the current one. */
-  public void advanceTo(Generation generation) {
-    database.update(
-        "update program set current_generation = ?, current_generation_id = ? where id = ?",
-        generation.number(),
-        generation.id(),
-        generation.programId());
+  /** Makes a generation the current one; false when its parent is not current any more. */
+  public boolean tryAdvance(Generation generation) {
+    return database.update(
+            """
+            update program set current_generation = ?, current_generation_id = ?
+            where id = ? and current_generation_id = ?
+            """,
+            generation.number(),
+            generation.id(),
+            generation.programId(),
+            generation.parentId())
+        == 1;
   }
 
-  /** The next n of an idea key; gap-free, because it rolls back with the idea. */
-  public int nextIdeaNumber(UUID programId) {
-    return database
-        .find(
-            """
-            update program set last_idea_number = last_idea_number + 1
-            where id = ?
-            returning last_idea_number
-            """,
-            row -> row.getInt(1),
-            programId)
-        .orElseThrow();
+  /** Gives an idea the next n of its key, without gaps; false when that is another number. */
+  public boolean tryNumber(UUID programId, int number) {
+    return database.update(
+            "update program set last_idea_number = ? where id = ? and last_idea_number = ?",
+            number,
+            programId,
+            number - 1)
+        == 1;
   }
 
   private static Program read(ResultSet row) throws SQLException {

@@ -7,9 +7,9 @@ import dev.loopgate.chassis.problem.ProblemType;
 import dev.loopgate.chassis.time.Ids;
 import dev.loopgate.contracts.ideas.RuleChangeClosed;
 import dev.loopgate.contracts.ideas.RuleChangeProposed;
+import dev.loopgate.ideas.generation.Generations.Line;
 import dev.loopgate.ideas.question.Ending;
 import dev.loopgate.ideas.question.Questions;
-import dev.loopgate.ideas.workspace.Signature;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
@@ -21,7 +21,7 @@ import java.util.Optional;
 @Singleton
 public class RuleChanges extends Questions<RuleChange> {
   private final RuleChangeStore store;
-  private final RuleDrafts drafts;
+  private final ProgramStore programs;
   private final NewVersion newVersion;
   private final FeedStore feed;
   private final Ids ids;
@@ -29,32 +29,40 @@ public class RuleChanges extends Questions<RuleChange> {
   @Inject
   RuleChanges(
       RuleChangeStore store,
-      RuleDrafts drafts,
+      ProgramStore programs,
       NewVersion newVersion,
       FeedStore feed,
       Clock clock,
       Ids ids) {
     super("rule change", store, clock);
     this.store = store;
-    this.drafts = drafts;
+    this.programs = programs;
     this.newVersion = newVersion;
     this.feed = feed;
     this.ids = ids;
   }
 
+  /** What people are asked already, when it is the same. */
+  Optional<RuleChange> asked(Program program, DraftOfRules draft, String proposedBy) {
+    RuleChange question = question(program, draft, proposedBy, "");
+    return store.open(program.id()).stream().filter(question::asksTheSameAs).findFirst();
+  }
+
+  /** The key that the next question about a program has. Only who has the turn of it may ask. */
+  String nextKey(Program program) {
+    return "%s-rules-%d".formatted(program.name(), store.lastNumber(program.id()) + 1);
+  }
+
   /**
-   * Asks people for other rules; who asks the same again gets what was asked before. The caller
-   * holds the lock of the program.
+   * Asks people for other rules. The caller holds the lock of the program.
+   *
+   * @throws IllegalStateException when the key is taken: then somebody else had the turn
    */
-  RuleChange propose(Program program, DraftOfRules draft, String proposedBy) {
-    RuleChange asked = question(program, draft, proposedBy, "");
-    Optional<RuleChange> same =
-        store.open(program.id()).stream().filter(asked::asksTheSameAs).findFirst();
-    if (same.isPresent()) {
-      return same.get();
+  @Transactional(TxType.MANDATORY)
+  RuleChange propose(Program program, DraftOfRules kept, String key, String proposedBy) {
+    if (!key.equals("%s-rules-%d".formatted(program.name(), store.nextNumber(program.id())))) {
+      throw new IllegalStateException(key + " is taken");
     }
-    String key = "%s-rules-%d".formatted(program.name(), store.nextNumber(program.id()));
-    DraftOfRules kept = drafts.keep(draft, key, new Signature(proposedBy, now()));
     RuleChange change = question(program, kept, proposedBy, key);
     store.insert(change);
     feed.append(RuleChangeProposed.TYPE, change.id(), change.programId(), change.toEvent());
@@ -83,9 +91,24 @@ public class RuleChanges extends Questions<RuleChange> {
         null);
   }
 
-  /** Puts the new rules in force; other questions about the old ones end with them. */
+  /** What generations need to know of a program under the new rules. */
+  public Line line(Program program, RuleChange change) {
+    return newVersion.after(program, change.file(), change.proposedBy()).line();
+  }
+
+  /**
+   * Puts the new rules in force. The caller holds the lock of the program.
+   *
+   * @throws IllegalStateException when those that they replace are no longer in force
+   */
   @Transactional(TxType.MANDATORY)
-  public Program putInForce(Program program, RuleChange change) {
+  public Program putInForce(RuleChange change) {
+    Program program = programs.find(change.programId()).orElseThrow();
+    if (program.version() != change.baseVersion()) {
+      throw new IllegalStateException(
+          "%s got version %d while %s was carried out"
+              .formatted(program.name(), program.version(), change.key()));
+    }
     return newVersion.add(program, change.file(), change.proposedBy());
   }
 

@@ -43,6 +43,16 @@ public abstract class QuestionStore<Q extends Question> {
         .orElseThrow();
   }
 
+  /** The n of the newest key. */
+  public int lastNumber(UUID programId) {
+    return database
+        .find(
+            "select last_%s_number from program where id = ?".formatted(table),
+            row -> row.getInt(1),
+            programId)
+        .orElseThrow();
+  }
+
   /** What people are asked about a program now, oldest first. */
   public List<Q> open(UUID programId) {
     return database.list(
@@ -59,6 +69,10 @@ public abstract class QuestionStore<Q extends Question> {
         key);
   }
 
+  Optional<Q> find(UUID id) {
+    return database.find("select * from %s where id = ?".formatted(table), this::read, id);
+  }
+
   /** The question as it is; its program, which is its lock, stays locked. */
   Optional<Q> lock(UUID id) {
     database.find(
@@ -70,7 +84,7 @@ public abstract class QuestionStore<Q extends Question> {
             .formatted(table),
         row -> row.getInt(1),
         id);
-    return database.find("select * from %s where id = ?".formatted(table), this::read, id);
+    return find(id);
   }
 
   /** Newest first, below a cursor. */

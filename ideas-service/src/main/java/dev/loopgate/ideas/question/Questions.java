@@ -54,6 +54,11 @@ public abstract class Questions<Q extends Question> {
         .orElseThrow(() -> ProblemException.notFound(noun, Keys.shown(key)));
   }
 
+  /** The question as it is now. */
+  public Optional<Q> find(UUID id) {
+    return store.find(id);
+  }
+
   /** The question as it is; its program stays locked until the transaction ends. */
   @Transactional(TxType.MANDATORY)
   public Optional<Q> lock(UUID id) {

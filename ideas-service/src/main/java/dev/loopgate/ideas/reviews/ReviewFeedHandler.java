@@ -1,20 +1,15 @@
 package dev.loopgate.ideas.reviews;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import dev.loopgate.chassis.access.Revocations;
 import dev.loopgate.chassis.feed.CloudEvent;
 import dev.loopgate.chassis.feed.FeedHandler;
 import dev.loopgate.contracts.reviews.DecisionMade;
-import dev.loopgate.contracts.reviews.DecisionMade.Outcome;
-import dev.loopgate.contracts.reviews.ReviewKind;
 import dev.loopgate.contracts.reviews.StopChanged;
-import dev.loopgate.ideas.decision.CarryOutRollback;
-import dev.loopgate.ideas.decision.CarryOutRuleChange;
-import dev.loopgate.ideas.idea.DiscardIdeas;
-import dev.loopgate.ideas.idea.Lineage;
+import dev.loopgate.ideas.decision.Decisions;
+import dev.loopgate.ideas.idea.CloseTogether;
+import dev.loopgate.ideas.intent.Intents;
 import dev.loopgate.ideas.stop.Stops;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -27,25 +22,22 @@ import org.jspecify.annotations.Nullable;
 class ReviewFeedHandler implements FeedHandler {
   private static final Logger LOG = Logger.getLogger(ReviewFeedHandler.class);
 
-  private final Lineage lineage;
-  private final CarryOutRuleChange ruleChange;
-  private final CarryOutRollback rollback;
-  private final DiscardIdeas discardIdeas;
+  private final Decisions decisions;
+  private final CloseTogether closeTogether;
+  private final Intents intents;
   private final Stops stops;
   private final Revocations revocations;
 
   @Inject
   ReviewFeedHandler(
-      Lineage lineage,
-      CarryOutRuleChange ruleChange,
-      CarryOutRollback rollback,
-      DiscardIdeas discardIdeas,
+      Decisions decisions,
+      CloseTogether closeTogether,
+      Intents intents,
       Stops stops,
       Revocations revocations) {
-    this.lineage = lineage;
-    this.ruleChange = ruleChange;
-    this.rollback = rollback;
-    this.discardIdeas = discardIdeas;
+    this.decisions = decisions;
+    this.closeTogether = closeTogether;
+    this.intents = intents;
     this.stops = stops;
     this.revocations = revocations;
   }
@@ -58,7 +50,7 @@ class ReviewFeedHandler implements FeedHandler {
   @Override
   public void apply(CloudEvent event) throws JsonProcessingException {
     switch (event.type()) {
-      case DecisionMade.TYPE -> decided(decision(event));
+      case DecisionMade.TYPE -> decisions.made(decision(event));
       case StopChanged.TYPE -> stopChanged(event.read(StopChanged.class));
       default -> LOG.debugf("%s is not for ideas", event.type());
     }
@@ -97,39 +89,13 @@ class ReviewFeedHandler implements FeedHandler {
       case FREEZING -> stops.start(stop);
       case KILLING -> {
         kill(stop);
-        discardIdeas.of(stop);
+        closeTogether.discard(stop);
       }
       case FROZEN, KILLED -> LOG.debugf("%s is proven", stop.key());
-      case RESUMED -> stops.end(stop).forEach(this::apply);
-    }
-  }
-
-  private void decided(DecisionMade decision) {
-    UUID program = decision.programId();
-    if (program != null && stops.mustWait(decision)) {
-      LOG.infof("Decision %s waits: its program is stopped.", decision.decisionId());
-      stops.hold(program, decision);
-      return;
-    }
-    apply(decision);
-  }
-
-  /** Only what a review of the kind can decide has an effect. */
-  private void apply(DecisionMade decision) {
-    UUID subject = requireNonNull(subject(decision));
-    Outcome outcome = decision.outcome();
-    ReviewKind kind = decision.kind();
-    switch (kind) {
-      case CLEARANCE, ADOPTION -> {
-        if (outcome == Outcome.REJECT) {
-          lineage.reject(subject, decision);
-        } else if (outcome == Outcome.ADOPT && kind == ReviewKind.ADOPTION) {
-          lineage.adopt(subject, decision);
-        }
+      case RESUMED -> {
+        stops.end(stop);
+        intents.wake();
       }
-      case RULE_CHANGE -> ruleChange.decided(subject, decision);
-      case ROLLBACK -> rollback.decided(subject, decision);
-      case RESUME -> {}
     }
   }
 }

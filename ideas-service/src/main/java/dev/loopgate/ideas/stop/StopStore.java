@@ -1,7 +1,5 @@
 package dev.loopgate.ideas.stop;
 
-import dev.loopgate.chassis.json.Json;
-import dev.loopgate.contracts.reviews.DecisionMade;
 import dev.loopgate.contracts.reviews.StopChanged;
 import dev.loopgate.ideas.sql.Database;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,13 +7,11 @@ import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The rows of stops and of what waits for their end. */
+/** The rows of stops. */
 @ApplicationScoped
 class StopStore {
   private final Database database;
@@ -61,35 +57,6 @@ class StopStore {
   void release(UUID stop) {
     database.update("update stop set in_force = false where id = ?", stop);
   }
-
-  void hold(UUID programId, DecisionMade decision) {
-    database.update(
-        "insert into held_decision (program_id, decision) values (?, ?::jsonb)",
-        programId,
-        Json.write(decision));
-  }
-
-  /** Takes out what no stop holds any more, in the order in which it came. */
-  List<DecisionMade> takeFree() {
-    return database
-        .list(
-            """
-            delete from held_decision h
-            where not exists (select 1 from stop s
-                              where s.in_force
-                                and (s.program_id is null or s.program_id = h.program_id))
-            returning h.seq, h.decision::text as decision
-            """,
-            row ->
-                new Held(
-                    row.getLong("seq"), Json.read(row.getString("decision"), DecisionMade.class)))
-        .stream()
-        .sorted(Comparator.comparingLong(Held::seq))
-        .map(Held::decision)
-        .toList();
-  }
-
-  private record Held(long seq, DecisionMade decision) {}
 
   private static Stop stop(ResultSet row) throws SQLException {
     return new Stop(

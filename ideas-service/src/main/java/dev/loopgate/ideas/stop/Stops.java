@@ -2,14 +2,12 @@ package dev.loopgate.ideas.stop;
 
 import dev.loopgate.chassis.problem.ProblemException;
 import dev.loopgate.chassis.problem.ProblemType;
-import dev.loopgate.contracts.reviews.DecisionMade;
 import dev.loopgate.contracts.reviews.StopChanged;
 import dev.loopgate.ideas.stop.StopStore.Stop;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
-import java.util.List;
 import java.util.UUID;
 
 /**
@@ -61,27 +59,9 @@ public class Stops {
     store.insert(stop);
   }
 
-  /**
-   * A stop has ended. Answers the decisions that waited for it, in the order in which they came.
-   */
+  /** A stop has ended. */
   @Transactional(TxType.MANDATORY)
-  public List<DecisionMade> end(StopChanged stop) {
+  public void end(StopChanged stop) {
     store.release(stop.stopId());
-    return store.takeFree();
-  }
-
-  /** Whether a decision would change what is stopped. A refusal changes nothing and never waits. */
-  public boolean mustWait(DecisionMade decision) {
-    UUID program = decision.programId();
-    return switch (decision.outcome()) {
-      case ADOPT, ROLL_BACK, CHANGE_RULES -> program != null && isStopped(program);
-      case REJECT, CLEAR, RESUME -> false;
-    };
-  }
-
-  /** Keeps a decision until nothing stops its program any more. */
-  @Transactional(TxType.MANDATORY)
-  public void hold(UUID programId, DecisionMade decision) {
-    store.hold(programId, decision);
   }
 }
