@@ -16,6 +16,7 @@ import dev.loopgate.contracts.reviews.StopChanged.State;
 import dev.loopgate.testkit.TestTokens;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +89,30 @@ class StopTest extends ServiceTest {
     tell(program, Level.KILL, State.KILLING);
 
     await(() -> "REJECTED".equals(idea(waiting).getString("status")) ? true : null);
+  }
+
+  @Test
+  void aRetryDuringAStopAnswersWhatTheFirstProposalDid() {
+    String program = newProgram();
+    Map<String, Object> body = change(program, "0.2");
+    String first = proposeWithKey("k-" + program, body).then().statusCode(201).extract().asString();
+    tell(program, Level.FREEZE, State.FREEZING);
+    awaitStopped(program);
+
+    assertThat(proposeWithKey("k-" + program, body).then().statusCode(201).extract().asString())
+        .isEqualTo(first);
+    proposeWithKey("other-" + program, change(program, "0.3"))
+        .then()
+        .statusCode(409)
+        .body("type", containsString("/stopped"));
+  }
+
+  private static Response proposeWithKey(String key, Map<String, Object> body) {
+    return as(RESEARCHER)
+        .header("Idempotency-Key", key)
+        .contentType("application/json")
+        .body(Json.write(body))
+        .post("/api/v1/ideas");
   }
 
   @Test

@@ -3,15 +3,9 @@ package dev.loopgate.chassis.idempotency;
 import dev.loopgate.chassis.json.Json;
 import dev.loopgate.chassis.problem.ProblemException;
 import dev.loopgate.chassis.problem.ProblemType;
-import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -19,23 +13,25 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a command safe to retry: the first request with a key does the work, in one transaction
- * with the record of its answer; every later one gets that answer.
+ * with the record of its answer; every later one gets that answer, whatever has changed since.
  */
 @ApplicationScoped
 public class Idempotency {
   private static final int LONGEST_KEY = 200;
 
-  private final AgroalDataSource dataSource;
+  private final KeyStore store;
   private final Clock clock;
 
   @Inject
-  Idempotency(AgroalDataSource dataSource, Clock clock) {
-    this.dataSource = dataSource;
+  Idempotency(KeyStore store, Clock clock) {
+    this.store = store;
     this.clock = clock;
   }
 
   /**
-   * Runs a command once per principal and key; without a key, just runs it.
+   * Runs a command once per principal and key; without a key, just runs it. Nothing is written
+   * before the command, so its transaction gets its place in the feed after the locks that the
+   * command takes, and what the command refuses, a stop for example, it does not refuse to a retry.
    *
    * @param operation what the key was used for, for example {@code POST /api/v1/ideas}
    * @param request the body, which a retry must repeat
@@ -52,22 +48,15 @@ public class Idempotency {
     if (key == null || key.isBlank()) {
       return command.get();
     }
-    if (key.length() > LONGEST_KEY) {
-      throw ProblemException.invalid(
-          "Idempotency-Key",
-          "The key has %d characters; %d are allowed.".formatted(key.length(), LONGEST_KEY));
+    Claim claim = claim(principal, key, operation, request);
+    store.lock(claim);
+    Optional<T> kept = kept(claim, type);
+    if (kept.isPresent()) {
+      return kept.get();
     }
-    String digest = Json.digest(request);
-    try (Connection connection = dataSource.getConnection()) {
-      if (!tryClaim(connection, principal, key, operation, digest)) {
-        return Json.read(answer(connection, principal, key, operation, digest), type);
-      }
-      T response = command.get();
-      remember(connection, principal, key, Json.write(response));
-      return response;
-    } catch (SQLException e) {
-      throw new IdempotencyException(key, e);
-    }
+    T response = command.get();
+    store.insert(claim, Json.write(response), clock.instant());
+    return response;
   }
 
   /**
@@ -79,89 +68,38 @@ public class Idempotency {
   @Transactional
   public <T> Optional<T> answered(
       String principal, @Nullable String key, String operation, Object request, Class<T> type) {
-    if (key == null || key.isBlank()) {
-      return Optional.empty();
-    }
-    try (Connection connection = dataSource.getConnection()) {
-      return isUsed(connection, principal, key)
-          ? Optional.of(
-              Json.read(answer(connection, principal, key, operation, Json.digest(request)), type))
-          : Optional.empty();
-    } catch (SQLException e) {
-      throw new IdempotencyException(key, e);
-    }
+    return key == null || key.isBlank()
+        ? Optional.empty()
+        : kept(claim(principal, key, operation, request), type);
   }
 
-  private static boolean isUsed(Connection connection, String principal, String key)
-      throws SQLException {
-    try (PreparedStatement select =
-        connection.prepareStatement(
-            "select 1 from idempotency_key where principal = ? and key = ?")) {
-      select.setString(1, principal);
-      select.setString(2, key);
-      try (ResultSet row = select.executeQuery()) {
-        return row.next();
-      }
-    }
+  private static Claim claim(String principal, String key, String operation, Object request) {
+    return new Claim(principal, requireShort(key), operation, Json.digest(request));
   }
 
-  /**
-   * Waits for a concurrent request with the same key: then either its answer is there, or it
-   * failed.
-   */
-  private boolean tryClaim(
-      Connection connection, String principal, String key, String operation, String digest)
-      throws SQLException {
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            """
-            insert into idempotency_key (principal, key, operation, request_digest, created_at)
-            values (?, ?, ?, ?, ?)
-            on conflict do nothing
-            """)) {
-      insert.setString(1, principal);
-      insert.setString(2, key);
-      insert.setString(3, operation);
-      insert.setString(4, digest);
-      insert.setTimestamp(5, Timestamp.from(clock.instant()));
-      return insert.executeUpdate() == 1;
-    }
+  private <T> Optional<T> kept(Claim claim, Class<T> type) {
+    return store
+        .find(claim)
+        .map(kept -> requireSame(kept, claim))
+        .map(kept -> Json.read(kept.response(), type));
   }
 
-  private static String answer(
-      Connection connection, String principal, String key, String operation, String digest)
-      throws SQLException {
-    try (PreparedStatement select =
-        connection.prepareStatement(
-            """
-            select operation, request_digest, response::text
-            from idempotency_key
-            where principal = ? and key = ?
-            """)) {
-      select.setString(1, principal);
-      select.setString(2, key);
-      try (ResultSet row = select.executeQuery()) {
-        row.next();
-        if (!row.getString(1).equals(operation) || !row.getString(2).equals(digest)) {
-          throw new ProblemException(
-              ProblemType.IDEMPOTENCY_CONFLICT,
-              "Idempotency-Key %s was used for another request. Take a new key for a new request, and repeat the same body in a retry."
-                  .formatted(key));
-        }
-        return Optional.ofNullable(row.getString(3)).orElse("null");
-      }
+  private static String requireShort(String key) {
+    if (key.length() > LONGEST_KEY) {
+      throw ProblemException.invalid(
+          "Idempotency-Key",
+          "The key has %d characters; %d are allowed.".formatted(key.length(), LONGEST_KEY));
     }
+    return key;
   }
 
-  private static void remember(Connection connection, String principal, String key, String response)
-      throws SQLException {
-    try (PreparedStatement update =
-        connection.prepareStatement(
-            "update idempotency_key set response = ?::jsonb where principal = ? and key = ?")) {
-      update.setString(1, response);
-      update.setString(2, principal);
-      update.setString(3, key);
-      update.executeUpdate();
+  private static KeptAnswer requireSame(KeptAnswer kept, Claim claim) {
+    if (kept.isTo(claim)) {
+      return kept;
     }
+    throw new ProblemException(
+        ProblemType.IDEMPOTENCY_CONFLICT,
+        "Idempotency-Key %s was used for another request. Take a new key for a new request, and repeat the same body in a retry."
+            .formatted(claim.key()));
   }
 }

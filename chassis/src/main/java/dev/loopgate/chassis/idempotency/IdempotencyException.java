@@ -4,7 +4,7 @@ import java.sql.SQLException;
 
 /** The database did not take or give a record of an answer. */
 public class IdempotencyException extends RuntimeException {
-  IdempotencyException(String key, SQLException cause) {
-    super("cannot look up idempotency key " + key, cause);
+  IdempotencyException(String message, SQLException cause) {
+    super(message, cause);
   }
 }

@@ -64,7 +64,7 @@ public final class TestPostgres {
     return new ThreadBoundDataSource(postgres);
   }
 
-  static void execute(String url, String sql) throws SQLException {
+  public static void execute(String url, String sql) throws SQLException {
     try (Connection connection = dataSource(url).getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
