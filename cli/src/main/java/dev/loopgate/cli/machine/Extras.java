@@ -8,13 +8,22 @@ import java.util.TreeMap;
  *
  * @param properties settings of the services, over the usual ones
  * @param environment variables of services and worker
+ * @param worker whether it gets a worker of its own
  */
-public record Extras(Map<String, String> properties, Map<String, String> environment) {
+public record Extras(
+    Map<String, String> properties, Map<String, String> environment, boolean worker) {
   static final Extras NONE = new Extras(Map.of(), Map.of());
+
+  /** For whoever brings a worker. */
+  public static final Extras WITHOUT_WORKER = new Extras(Map.of(), Map.of(), false);
 
   public Extras {
     properties = Map.copyOf(properties);
     environment = Map.copyOf(environment);
+  }
+
+  public Extras(Map<String, String> properties, Map<String, String> environment) {
+    this(properties, environment, true);
   }
 
   Map<String, String> environmentWith(Map<String, String> usual) {

@@ -87,8 +87,10 @@ public final class Machine implements AutoCloseable {
     }
     tokens.announce(token -> client("reviews", token));
     SecretFiles.write(files.home().endpoints(), ports.json());
-    begin(blueprint.worker());
-    screen.note("worker       log in %s".formatted(files.log("worker")));
+    if (extras.worker()) {
+      begin(blueprint.worker());
+      screen.note("worker       log in %s".formatted(files.log("worker")));
+    }
   }
 
   private void begin(Part part) throws IOException, InterruptedException {

@@ -1,0 +1,48 @@
+package dev.loopgate.bench.attempts;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Says what an attempt cost. */
+final class AttemptReport {
+  private AttemptReport() {}
+
+  static String of(int attempts, Reading used, NoOpWorker worker) {
+    return String.join(
+        System.lineSeparator(),
+        line(
+            "attempts/s",
+            "%.1f (%d in %.1f s)",
+            attempts / used.seconds(),
+            attempts,
+            used.seconds()),
+        latencies("lease", worker.leases()),
+        latencies("completion", worker.completions()),
+        each("processor ms each", used.processorTime(), attempts),
+        each("transactions each", used.transactions(), attempts));
+  }
+
+  static String line(String what, String format, Object... values) {
+    return "%-22s %s".formatted(what, format.formatted(values));
+  }
+
+  private static String latencies(String what, Latencies latencies) {
+    return line(
+        what,
+        "p50 %.1f ms, p99 %.1f ms, longest %.0f ms",
+        latencies.percentile(50),
+        latencies.percentile(99),
+        latencies.longest());
+  }
+
+  private static String each(String what, Map<String, Double> used, int attempts) {
+    double all = used.values().stream().mapToDouble(Double::doubleValue).sum();
+    String parts =
+        new TreeMap<>(used)
+            .entrySet().stream()
+                .map(part -> "%s %.2f".formatted(part.getKey(), part.getValue() / attempts))
+                .collect(Collectors.joining(", "));
+    return line(what, "%.2f (%s)", all / attempts, parts);
+  }
+}
