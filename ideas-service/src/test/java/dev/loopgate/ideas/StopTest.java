@@ -185,6 +185,23 @@ class StopTest extends ServiceTest {
         .body("type", containsString("/token-revoked"));
   }
 
+  @Test
+  void aTokenIsRefusedWithTheFirstRequestAfterItsRevocationAlsoWhileItsSignatureIsRemembered() {
+    String program = newProgram();
+    propose(AGENT, change(program, "0.2")).then().statusCode(201);
+    propose(AGENT, change(program, "0.3")).then().statusCode(201);
+
+    tell(program, Level.KILL, State.KILLING);
+    awaitStopped(program);
+    tell(program, Level.KILL, State.RESUMED);
+    await(() -> propose(RESEARCHER, change(program, "0.4")).statusCode() == 201 ? true : null);
+
+    propose(AGENT, change(program, "0.5"))
+        .then()
+        .statusCode(403)
+        .body("type", containsString("/token-revoked"));
+  }
+
   private void tell(String program, Level level, State state) {
     reviews.tell(StopChanged.TYPE, stop, changed(program, level, state));
   }
