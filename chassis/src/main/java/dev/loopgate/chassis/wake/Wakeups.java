@@ -118,6 +118,16 @@ public class Wakeups {
    */
   public <T> Optional<T> first(String channel, Duration atMost, Look<T> look)
       throws InterruptedException {
+    return first(channel, atMost, NET, look);
+  }
+
+  /**
+   * The same with another pace of the slow look.
+   *
+   * @param net how long a lost wake-up can go unnoticed
+   */
+  public <T> Optional<T> first(String channel, Duration atMost, Duration net, Look<T> look)
+      throws InterruptedException {
     long end = System.nanoTime() + atMost.toNanos();
     while (true) {
       long mark = mark(channel);
@@ -126,7 +136,7 @@ public class Wakeups {
       if (found.isPresent() || !left.isPositive() || isEnding()) {
         return found;
       }
-      await(channel, mark, left.compareTo(NET) < 0 ? left : NET);
+      await(channel, mark, left.compareTo(net) < 0 ? left : net);
     }
   }
 
