@@ -31,14 +31,16 @@ class AttemptStore {
   void insert(UUID id, Run run, Stage stage, int stageIndex, int number, Instant now) {
     sql.update(
         """
-        insert into attempt (id, run_id, experiment_id, program_id, stage, stage_index, trusted,
-                             replicate, number, state, created_at)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'PENDING', ?)
+        insert into attempt (id, run_id, experiment_id, program_id, run_index, run_position, stage,
+                             stage_index, trusted, replicate, number, state, created_at)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'PENDING', ?)
         """,
         id,
         run.id(),
         run.experimentId(),
         run.programId(),
+        run.index(),
+        run.position(),
         stage.name(),
         stageIndex,
         stage.trusted(),
@@ -86,6 +88,11 @@ class AttemptStore {
         "update attempt set expires_at = ? where state = 'LEASED' and expires_at < ?",
         expiresAt,
         expiresAt);
+  }
+
+  boolean isAnyLeased() {
+    return sql.find("select 1 from attempt where state = 'LEASED' limit 1", row -> true)
+        .isPresent();
   }
 
   List<UUID> expired(Instant now, int limit) {
@@ -205,7 +212,7 @@ class AttemptStore {
         .orElse(false);
   }
 
-  private static Attempt read(ResultSet row) throws SQLException {
+  static Attempt read(ResultSet row) throws SQLException {
     String outcome = row.getString("outcome");
     String isolation = row.getString("isolation");
     return new Attempt(

@@ -3,6 +3,7 @@ package dev.loopgate.experiments.run;
 import static java.util.Objects.requireNonNull;
 
 import dev.loopgate.chassis.problem.ProblemException;
+import dev.loopgate.chassis.wake.Wakeups;
 import dev.loopgate.contracts.work.Completion;
 import dev.loopgate.contracts.work.Heartbeat;
 import dev.loopgate.contracts.work.MetricPoint;
@@ -16,6 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -28,7 +30,10 @@ class Attempts {
 
   private final AttemptStore attempts;
   private final RunStore runs;
+  private final KnownPlans plans;
   private final RunProgress progress;
+  private final SpentTimeStore time;
+  private final Wakeups wakeups;
   private final MetricStore metrics;
   private final ArtifactStore artifacts;
   private final Flags flags;
@@ -41,7 +46,10 @@ class Attempts {
   Attempts(
       AttemptStore attempts,
       RunStore runs,
+      KnownPlans plans,
       RunProgress progress,
+      SpentTimeStore time,
+      Wakeups wakeups,
       MetricStore metrics,
       ArtifactStore artifacts,
       Flags flags,
@@ -51,7 +59,10 @@ class Attempts {
       RunConfig config) {
     this.attempts = attempts;
     this.runs = runs;
+    this.plans = plans;
     this.progress = progress;
+    this.time = time;
+    this.wakeups = wakeups;
     this.metrics = metrics;
     this.artifacts = artifacts;
     this.flags = flags;
@@ -126,13 +137,14 @@ class Attempts {
   }
 
   private void complete(Attempt attempt, Completion completion, String digest) {
-    RunPlan plan = runs.plan(attempt.experimentId());
+    RunPlan plan = plans.of(attempt.experimentId());
     Reports.check(completion, plan.stages().get(attempt.stageIndex()));
     refuseMissing(completion.artifacts());
     AttemptState state = Reports.state(completion.outcome(), attempt);
     List<Metrics.Point> points = Metrics.valid(completion.metrics());
     String detail = detail(completion, completion.metrics().size() - points.size());
     attempts.tryComplete(attempt.id(), state, completion, detail, digest, clock.instant());
+    leaseEnded(attempt);
     metrics.replace(attempt.id(), attempt.runId(), points);
     keep(attempt, completion);
     flags.raise(attempt, plan.ideaId(), completion.flags());
@@ -190,11 +202,20 @@ class Attempts {
     AttemptState state = Reports.unfinished(attempt);
     String detail = "worker %s did not keep its lease alive".formatted(attempt.worker());
     attempts.tryEnd(attempt.id(), state, detail, now);
+    leaseEnded(attempt);
     if (!attempt.cancelRequested()) {
       progress.ended(
-          attempt, new Ending(state, null, detail, List.of()), runs.plan(attempt.experimentId()));
+          attempt, new Ending(state, null, detail, List.of()), plans.of(attempt.experimentId()));
     }
     tellStops(attempt);
+  }
+
+  /** Its place, or the next attempt of the run, can be lent. */
+  private void leaseEnded(Attempt attempt) {
+    wakeups.announce(Wakeups.LEASES);
+    time.add(
+        attempt.programId(),
+        Duration.between(requireNonNull(attempt.startedAt()), clock.instant()));
   }
 
   private void tellStops(Attempt attempt) {

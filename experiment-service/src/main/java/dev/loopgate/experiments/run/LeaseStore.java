@@ -8,9 +8,11 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The queue. Taking never waits for a lock: what somebody else holds is skipped and found again at
@@ -50,8 +52,16 @@ class LeaseStore {
   }
 
   /**
-   * The next attempt in the order of experiment and pair. A run that has begun goes on in any case;
-   * a new one needs a free place.
+   * An attempt that may be lent.
+   *
+   * @param begun whether its run goes on, so that it needs no free place
+   * @param free places of its program for new runs
+   */
+  record Candidate(Attempt attempt, boolean begun, int free) {}
+
+  /**
+   * The next attempts in the order of experiment and pair, locked. A run that has begun goes on in
+   * any case; a new one needs a free place, and the caller counts how many of them it fills.
    *
    * @param worker experiments that demand more isolation than it has are not for it, nor are pairs
    *     that workers of another class have begun (a lost or stopped attempt measured nothing and
@@ -61,50 +71,54 @@ class LeaseStore {
    *     left
    * @param liveSince a worker that was seen after this is there
    */
-  Optional<UUID> next(UUID program, int concurrentRuns, WorkerView worker, Instant liveSince) {
-    return sql.find(
+  List<Candidate> next(
+      UUID program, int concurrentRuns, WorkerView worker, Instant liveSince, int most) {
+    return sql.list(
         """
-        select a.id
+        with place as materialized (
+          select ? - (select count(*) from run x where x.program_id = ? and x.state = 'RUNNING')
+                   - (select count(*) from attempt c
+                      where c.program_id = ? and c.state = 'LEASED' and c.cancel_requested) as free)
+        select a.*, r.state = 'RUNNING' as begun, place.free
         from attempt a
         join run r on r.id = a.run_id
         join run_plan p on p.experiment_id = a.experiment_id
+        cross join place
         where a.program_id = ? and a.state = 'PENDING' and p.isolation = any(string_to_array(?, ','))
-          and (r.state = 'RUNNING' or ? >
-               (select count(*) from run x where x.program_id = ? and x.state = 'RUNNING')
-               + (select count(*) from attempt c
-                  where c.program_id = ? and c.state = 'LEASED' and c.cancel_requested))
+          and (r.state = 'RUNNING' or place.free > 0)
           and not exists
             (select 1 from run x join attempt b on b.run_id = x.id
-             where x.experiment_id = a.experiment_id and x.index = r.index
+             where x.experiment_id = a.experiment_id and x.index = a.run_index
                and b.worker_class <> ? and b.state not in ('LOST', 'STOPPED'))
           and not (a.replicate and exists
             (select 1 from attempt b
              where b.run_id = a.run_id and b.stage_index < a.stage_index and b.machine = ?
                and b.state not in ('LOST', 'STOPPED')))
-          and (not jsonb_path_exists(p.plan, '$.stages[*].replicate ? (@ == true)')
+          and (not p.replicates
             or (exists (select 1 from worker w
                         where w.worker_class = ? and w.machine <> ? and w.last_seen_at >= ?)
               and (a.replicate or not exists
                 (select 1 from attempt b join worker w on w.machine = b.machine
                  where b.run_id = a.run_id and b.machine <> ? and not b.replicate
                    and b.state not in ('LOST', 'STOPPED') and w.last_seen_at >= ?))))
-        order by a.experiment_id, r.index, r.position
-        limit 1
+        order by a.experiment_id, a.run_index, a.run_position
+        limit ?
         for update of a, r skip locked
         """,
-        row -> Sql.id(row, "id"),
-        program,
-        allowedBy(worker.isolation()),
+        row -> new Candidate(AttemptStore.read(row), row.getBoolean("begun"), row.getInt("free")),
         concurrentRuns,
         program,
         program,
+        program,
+        allowedBy(worker.isolation()),
         worker.workerClass(),
         worker.machine(),
         worker.workerClass(),
         worker.machine(),
         liveSince,
         worker.machine(),
-        liveSince);
+        liveSince,
+        most);
   }
 
   /** The demands that a worker with this isolation meets. */
@@ -115,23 +129,34 @@ class LeaseStore {
         .collect(Collectors.joining(","));
   }
 
-  void lend(Attempt attempt, WorkerView worker, String tokenHash, Instant now, Instant expiresAt) {
-    sql.update(
+  /** What is lent of one program at one moment; each with the hash of its run token. */
+  void lend(
+      UUID program, Map<UUID, String> tokenHashes, WorkerView worker, Instant now, Instant until) {
+    sql.batch(
         """
         update attempt
         set state = 'LEASED', worker = ?, machine = ?, worker_class = ?, token_hash = ?,
             started_at = ?, expires_at = ?
         where id = ?
         """,
-        worker.name(),
-        worker.machine(),
-        worker.workerClass(),
-        tokenHash,
-        now,
-        expiresAt,
-        attempt.id());
+        tokenHashes.entrySet().stream()
+            .<@Nullable Object[]>map(lent ->
+                new @Nullable Object[] {
+                  worker.name(),
+                  worker.machine(),
+                  worker.workerClass(),
+                  lent.getValue(),
+                  now,
+                  until,
+                  lent.getKey()
+                })
+            .toList());
     sql.update(
-        "update run set state = 'RUNNING' where id = ? and state = 'PENDING'", attempt.runId());
-    sql.update("update program set leased_at = ? where id = ?", now, attempt.programId());
+        """
+        update run set state = 'RUNNING'
+        where state = 'PENDING' and id in (select run_id from attempt where id = any(?))
+        """,
+        List.copyOf(tokenHashes.keySet()));
+    sql.update("update program set leased_at = ? where id = ?", now, program);
   }
 }

@@ -1,5 +1,6 @@
 package dev.loopgate.experiments.run;
 
+import dev.loopgate.chassis.wake.Wakeups;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,6 +25,8 @@ class Reaper {
 
   private final AttemptStore store;
   private final Attempts attempts;
+  private final SpentTimeStore time;
+  private final Wakeups wakeups;
   private final Clock clock;
   private final RunConfig config;
   private volatile boolean stopped;
@@ -31,9 +34,17 @@ class Reaper {
   private @Nullable Instant lastPass;
 
   @Inject
-  Reaper(AttemptStore store, Attempts attempts, Clock clock, RunConfig config) {
+  Reaper(
+      AttemptStore store,
+      Attempts attempts,
+      SpentTimeStore time,
+      Wakeups wakeups,
+      Clock clock,
+      RunConfig config) {
     this.store = store;
     this.attempts = attempts;
+    this.time = time;
+    this.wakeups = wakeups;
     this.clock = clock;
     this.config = config;
   }
@@ -52,8 +63,12 @@ class Reaper {
   private void reapUntilStopped() {
     while (!stopped) {
       try {
+        long mark = wakeups.mark(Wakeups.LEASES);
         reap();
         Thread.sleep(config.reaperInterval());
+        if (!store.isAnyLeased()) {
+          wakeups.await(Wakeups.LEASES, mark, config.lookAgain());
+        }
       } catch (InterruptedException e) {
         return;
       } catch (RuntimeException | Error e) {
@@ -83,6 +98,7 @@ class Reaper {
     for (UUID id : store.expired(now, BATCH)) {
       lose(id);
     }
+    time.addUp();
     lastPass = now;
   }
 

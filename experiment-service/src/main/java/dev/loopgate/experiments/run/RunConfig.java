@@ -19,8 +19,8 @@ public interface RunConfig {
   @WithDefault("1s")
   Duration reaperInterval();
 
-  /** How often a waiting worker's request looks for work. */
-  @WithDefault("100ms")
+  /** How often is looked for what nobody announced: work to lend, leases that may expire. */
+  @WithDefault("5s")
   Duration lookAgain();
 
   /** Tries of one stage, all with the same seed, before a lost worker counts like a crash. */

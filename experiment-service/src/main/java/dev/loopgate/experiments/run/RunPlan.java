@@ -33,6 +33,11 @@ public record RunPlan(
     sealed = List.copyOf(sealed);
   }
 
+  /** Whether a stage must run on another machine than those before it. */
+  boolean replicates() {
+    return stages.stream().anyMatch(Stage::replicate);
+  }
+
   /** A trusted stage never runs from the candidate's tree. */
   String workspace(Stage stage, Arm arm) {
     if (stage.trusted()) {

@@ -7,7 +7,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -40,9 +39,12 @@ class RunStore {
 
   void savePlan(RunPlan plan) {
     sql.update(
-        "insert into run_plan (experiment_id, isolation, plan) values (?, ?, ?::jsonb)",
+        """
+        insert into run_plan (experiment_id, isolation, replicates, plan) values (?, ?, ?, ?::jsonb)
+        """,
         plan.experimentId(),
         plan.minimumIsolation(),
+        plan.replicates(),
         Json.write(plan));
   }
 
@@ -99,6 +101,14 @@ class RunStore {
     return sql.find(RUNS + "where r.id = ?", RunStore::read, id);
   }
 
+  /** By id. */
+  Map<UUID, Run> all(List<UUID> ids) {
+    Map<UUID, Run> runs = new HashMap<>();
+    sql.list(RUNS + "where r.id = any(?)", RunStore::read, ids)
+        .forEach(run -> runs.put(run.id(), run));
+    return runs;
+  }
+
   List<Run> of(UUID experiment) {
     return sql.list(
         RUNS + "where r.experiment_id = ? order by r.index, r.position",
@@ -150,21 +160,6 @@ class RunStore {
             experiment)
         .stream()
         .min(Isolation::compareTo);
-  }
-
-  /** Wall-clock time of all attempts of a program together. */
-  Duration spent(UUID program, Instant now) {
-    double seconds =
-        sql.list(
-                """
-                select coalesce(sum(extract(epoch from coalesce(ended_at, ?) - started_at)), 0)
-                from attempt where program_id = ? and started_at is not null
-                """,
-                row -> row.getDouble(1),
-                now,
-                program)
-            .getFirst();
-    return Duration.ofMillis((long) (seconds * 1000));
   }
 
   void putParam(UUID run, String key, String value) {

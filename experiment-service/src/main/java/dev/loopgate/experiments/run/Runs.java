@@ -17,15 +17,26 @@ import java.util.UUID;
 public class Runs {
   private final RunStore runs;
   private final AttemptStore attempts;
+  private final SpentTimeStore time;
+  private final KnownPlans plans;
+  private final Wakeups wakeups;
   private final Ids ids;
   private final Clock clock;
-  private final Wakeups wakeups;
 
   @Inject
-  Runs(RunStore runs, AttemptStore attempts, Ids ids, Clock clock, Wakeups wakeups) {
-    this.wakeups = wakeups;
+  Runs(
+      RunStore runs,
+      AttemptStore attempts,
+      SpentTimeStore time,
+      KnownPlans plans,
+      Wakeups wakeups,
+      Ids ids,
+      Clock clock) {
     this.runs = runs;
     this.attempts = attempts;
+    this.time = time;
+    this.plans = plans;
+    this.wakeups = wakeups;
     this.ids = ids;
     this.clock = clock;
   }
@@ -55,6 +66,7 @@ public class Runs {
             false);
     runs.insert(run, clock.instant());
     attempts.insert(ids.next(), run, plan.stages().getFirst(), 0, 1, clock.instant());
+    wakeups.announce(Wakeups.LEASES);
   }
 
   /** Nobody needs what has not ended. */
@@ -62,10 +74,12 @@ public class Runs {
     attempts.cancelAll(experiment, clock.instant());
     runs.cancelAll(experiment, clock.instant());
     wakeups.announce(Wakeups.ORDERS);
+    wakeups.announce(Wakeups.LEASES);
   }
 
+  /** What the runs of an experiment follow since an earlier transaction. */
   public RunPlan plan(UUID experiment) {
-    return runs.plan(experiment);
+    return plans.of(experiment);
   }
 
   /** In the order of index and position. */
@@ -87,7 +101,8 @@ public class Runs {
     return attempts.claimedOutputs(experiment);
   }
 
+  /** Wall-clock time of all attempts of a program together. */
   public Duration spent(UUID program) {
-    return runs.spent(program, clock.instant());
+    return time.of(program, clock.instant());
   }
 }

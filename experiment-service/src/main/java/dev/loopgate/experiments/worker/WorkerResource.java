@@ -62,6 +62,7 @@ public class WorkerResource {
           "Worker %s is at work on another machine. Take another name, or wait %d seconds after it ended."
               .formatted(name, WorkerStore.GONE_AFTER.toSeconds()));
     }
+    wakeups.announce(Wakeups.LEASES); // a second machine may be what others wait for
     return store.find(name).orElseThrow();
   }
 

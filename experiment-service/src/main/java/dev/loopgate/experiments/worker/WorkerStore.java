@@ -22,6 +22,7 @@ public class WorkerStore {
   /** A worker that was not seen for longer counts as gone. */
   static final Duration GONE_AFTER = Duration.ofSeconds(60);
 
+  private static final Duration SEEN_AGAIN_AFTER = Duration.ofSeconds(5);
   private static final String DEFAULT_CLASS = "default";
 
   private final Sql sql;
@@ -62,10 +63,17 @@ public class WorkerStore {
         == 1;
   }
 
-  /** The worker that just showed up; empty when nobody registered that name. */
-  public Optional<WorkerView> seen(String name) {
-    sql.update("update worker set last_seen_at = ? where name = ?", clock.instant(), name);
-    return find(name);
+  /**
+   * A worker just showed up. Written once in a while only: its row is locked last in a transaction,
+   * and dozens of its requests would wait for each other.
+   */
+  public void seen(String name) {
+    Instant now = clock.instant();
+    sql.update(
+        "update worker set last_seen_at = ? where name = ? and last_seen_at < ?",
+        now,
+        name,
+        now.minus(SEEN_AGAIN_AFTER));
   }
 
   /** The attempts that it holds and is to end. */
@@ -83,7 +91,8 @@ public class WorkerStore {
         worker);
   }
 
-  Optional<WorkerView> find(String name) {
+  /** The worker; empty when nobody registered that name. */
+  public Optional<WorkerView> find(String name) {
     return sql.find("select * from worker where name = ?", WorkerStore::read, name);
   }
 
