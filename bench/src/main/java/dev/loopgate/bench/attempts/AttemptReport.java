@@ -36,13 +36,22 @@ final class AttemptReport {
         latencies.longest());
   }
 
+  /** Of each process and of all. */
+  static String processorTime(Map<String, Double> used) {
+    return "%s ms of processor time".formatted(parts(used, 1));
+  }
+
   private static String each(String what, Map<String, Double> used, int attempts) {
+    return line(what, "%s", parts(used, attempts));
+  }
+
+  private static String parts(Map<String, Double> used, int attempts) {
     double all = used.values().stream().mapToDouble(Double::doubleValue).sum();
     String parts =
         new TreeMap<>(used)
             .entrySet().stream()
                 .map(part -> "%s %.2f".formatted(part.getKey(), part.getValue() / attempts))
                 .collect(Collectors.joining(", "));
-    return line(what, "%.2f (%s)", all / attempts, parts);
+    return "%.2f (%s)".formatted(all / attempts, parts);
   }
 }

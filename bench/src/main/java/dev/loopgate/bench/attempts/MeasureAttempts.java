@@ -35,6 +35,7 @@ public final class MeasureAttempts {
   }
 
   private void run(Path data) throws IOException, InterruptedException, SQLException {
+    say("start", AttemptReport.processorTime(installation.processorTime()));
     NullProgram program = new NullProgram(installation);
     program.apply(data.resolve("program"));
     say("idle", idle());

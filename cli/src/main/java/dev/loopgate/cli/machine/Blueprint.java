@@ -13,11 +13,15 @@ import java.util.TreeMap;
 
 /** How each service and the worker is started: the one place that knows their settings. */
 final class Blueprint {
-  private static final List<String> SMALL_JVM =
+  /** A service runs for days, so that its code is worth the second compiler. */
+  private static final List<String> SERVICE_JVM =
+      List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
+
+  private static final List<String> WORKER_JVM =
       List.of(
           "-Xmx256m",
           "-XX:+UseSerialGC",
-          "-XX:TieredStopAtLevel=1", // one machine starts often and computes little
+          "-XX:TieredStopAtLevel=1", // it starts often and computes little
           "-XX:+ExitOnOutOfMemoryError");
 
   private static final Map<String, String> MODULES =
@@ -48,7 +52,7 @@ final class Blueprint {
     if (!Files.exists(jar)) {
       throw new Refusal(jar + " is missing", "./mvnw package -DskipTests");
     }
-    List<String> arguments = new ArrayList<>(SMALL_JVM);
+    List<String> arguments = new ArrayList<>(SERVICE_JVM);
     properties(name).forEach((key, value) -> arguments.add("-D" + key + "=" + value));
     arguments.addAll(List.of("-jar", jar.toString()));
     return new JavaPart(name, files, arguments, environment(name));
@@ -83,7 +87,7 @@ final class Blueprint {
   }
 
   JavaPart worker() throws IOException {
-    List<String> arguments = new ArrayList<>(SMALL_JVM);
+    List<String> arguments = new ArrayList<>(WORKER_JVM);
     arguments.addAll(List.of("-jar", WorkerJar.in(files.home().repository()).toString()));
     return new JavaPart(
         "worker",
