@@ -55,8 +55,7 @@ class ParkedEventsTest extends ServiceTest {
     JsonPath next = newIdea();
     UUID adoption = UUID.randomUUID();
     Map<String, Object> envelope = Map.of("programid", UUID.randomUUID());
-    reviews.tell(
-        DecisionMade.TYPE, adoption, AdoptionTest.decision(idea, Outcome.ADOPT), envelope);
+    reviews.tell(DecisionMade.TYPE, adoption, AdoptionTest.decision(idea, Outcome.ADOPT), envelope);
     reviews.tell(DecisionMade.TYPE, "x", AdoptionTest.decision(next, Outcome.REJECT), envelope);
     await(() -> parked.cause(adoption).equals("TOO_EARLY") ? idea : null);
     assertThat(idea(next).getString("status")).isEqualTo("OPEN");

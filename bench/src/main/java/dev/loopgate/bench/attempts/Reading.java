@@ -24,7 +24,8 @@ record Reading(long nanos, Map<String, Double> processorTime, Map<String, Double
     return later.entrySet().stream()
         .collect(
             Collectors.toMap(
-                Map.Entry::getKey, each -> each.getValue() - earlier.getOrDefault(each.getKey(), 0.0)));
+                Map.Entry::getKey,
+                each -> each.getValue() - earlier.getOrDefault(each.getKey(), 0.0)));
   }
 
   double seconds() {
