@@ -11,6 +11,7 @@ import dev.loopgate.testkit.Unusable;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -24,14 +25,14 @@ class ParkedEventsTest extends ServiceTest {
   @ParameterizedTest
   @EnumSource
   void whatCannotBeUsedHoldsUpItsOwnProgramOnly(Unusable unusable) {
-    ScriptedProgram program = program("unusable-" + unusable.ordinal()).apply();
+    ScriptedProgram program = program("unusable-" + slug(unusable)).apply();
     Idea idea = cleared(program);
     UUID behind = UUID.randomUUID();
     UUID subject =
         unusable.tell(ideas, IdeaClosed.TYPE, closed(program, idea), "outcome", program.id);
     ideas.tell(IdeaClosed.TYPE, behind, closed(program, idea), Map.of("programid", program.id));
 
-    cleared(program("usable-" + unusable.ordinal()).apply());
+    cleared(program("usable-" + slug(unusable)).apply());
 
     assertThat(parked.cause(subject)).isEqualTo(unusable.cause());
     assertThat(parked.cause(behind)).isEqualTo("BEHIND");
@@ -70,6 +71,10 @@ class ParkedEventsTest extends ServiceTest {
     parked.passOver(broken, "it was told again").then().statusCode(204);
 
     waitForState(idea.key(), "CANCELLED");
+  }
+
+  private static String slug(Unusable unusable) {
+    return unusable.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private Idea cleared(ScriptedProgram program) {

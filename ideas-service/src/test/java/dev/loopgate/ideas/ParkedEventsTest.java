@@ -50,28 +50,6 @@ class ParkedEventsTest extends ServiceTest {
   }
 
   @Test
-  void aDecisionThatIsTooEarlyIsTakenUpWhenTheVerdictComes() {
-    JsonPath idea = newIdea();
-    JsonPath next = newIdea();
-    UUID adoption = UUID.randomUUID();
-    Map<String, Object> envelope = Map.of("programid", UUID.randomUUID());
-    reviews.tell(DecisionMade.TYPE, adoption, AdoptionTest.decision(idea, Outcome.ADOPT), envelope);
-    reviews.tell(DecisionMade.TYPE, "x", AdoptionTest.decision(next, Outcome.REJECT), envelope);
-    await(() -> parked.cause(adoption).equals("TOO_EARLY") ? idea : null);
-    assertThat(idea(next).getString("status")).isEqualTo("OPEN");
-
-    experiments.tell(
-        ExperimentConcluded.TYPE,
-        "x",
-        AdoptionTest.concluded(idea, Verdict.Outcome.IMPROVED, 0.03),
-        envelope);
-
-    await(() -> status(next, "REJECTED"));
-    await(() -> status(idea, "ADOPTED"));
-    assertThat(parked.cause(adoption)).isEqualTo("-");
-  }
-
-  @Test
   void anOperatorPassesOverWhatIsNoDecisionAndTheLogHearsWhy() {
     JsonPath idea = newIdea();
     UUID broken = UUID.randomUUID();

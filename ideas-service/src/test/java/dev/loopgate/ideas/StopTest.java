@@ -107,14 +107,6 @@ class StopTest extends ServiceTest {
         .body("type", containsString("/stopped"));
   }
 
-  private static Response proposeWithKey(String key, Map<String, Object> body) {
-    return as(RESEARCHER)
-        .header("Idempotency-Key", key)
-        .contentType("application/json")
-        .body(Json.write(body))
-        .post("/api/v1/ideas");
-  }
-
   @Test
   void theGeneratorRestsWhileItsProgramIsStopped() {
     String program = newProgram();
@@ -186,6 +178,25 @@ class StopTest extends ServiceTest {
   }
 
   @Test
+  void aKillLeavesAloneWhatPeopleAdoptedBeforeItsVerdictWasHeard() {
+    String program = newProgram();
+    JsonPath adopted = propose(RESEARCHER, change(program, "0.2")).jsonPath();
+    JsonPath waiting = propose(RESEARCHER, change(program, "0.3")).jsonPath();
+    reviews.tell(DecisionMade.TYPE, "r", adoption(program, adopted));
+    tell(program, Level.KILL, State.KILLING);
+    await(() -> "REJECTED".equals(idea(waiting).getString("status")) ? true : null);
+    assertThat(idea(adopted).getString("status")).isEqualTo("OPEN");
+
+    experiments.tell(
+        ExperimentConcluded.TYPE,
+        "x",
+        AdoptionTest.concluded(adopted, Verdict.Outcome.IMPROVED, 0.03));
+    tell(program, Level.KILL, State.RESUMED);
+
+    await(() -> "ADOPTED".equals(idea(adopted).getString("status")) ? true : null);
+  }
+
+  @Test
   void aTokenIsRefusedWithTheFirstRequestAfterItsRevocationAlsoWhileItsSignatureIsRemembered() {
     String program = newProgram();
     propose(AGENT, change(program, "0.2")).then().statusCode(201);
@@ -200,6 +211,14 @@ class StopTest extends ServiceTest {
         .then()
         .statusCode(403)
         .body("type", containsString("/token-revoked"));
+  }
+
+  private static Response proposeWithKey(String key, Map<String, Object> body) {
+    return as(RESEARCHER)
+        .header("Idempotency-Key", key)
+        .contentType("application/json")
+        .body(Json.write(body))
+        .post("/api/v1/ideas");
   }
 
   private void tell(String program, Level level, State state) {

@@ -13,27 +13,22 @@ final class AttemptReport {
         System.lineSeparator(),
         line(
             "attempts/s",
-            "%.1f (%d in %.1f s)",
-            attempts / used.seconds(),
-            attempts,
-            used.seconds()),
+            "%.1f (%d in %.1f s)".formatted(attempts / used.seconds(), attempts, used.seconds())),
         latencies("lease", worker.leases()),
         latencies("completion", worker.completions()),
         each("processor ms each", used.processorTime(), attempts),
         each("transactions each", used.transactions(), attempts));
   }
 
-  static String line(String what, String format, Object... values) {
-    return "%-22s %s".formatted(what, format.formatted(values));
+  static String line(String what, String value) {
+    return "%-22s %s".formatted(what, value);
   }
 
   private static String latencies(String what, Latencies latencies) {
     return line(
         what,
-        "p50 %.1f ms, p99 %.1f ms, longest %.0f ms",
-        latencies.percentile(50),
-        latencies.percentile(99),
-        latencies.longest());
+        "p50 %.1f ms, p99 %.1f ms, longest %.0f ms"
+            .formatted(latencies.percentile(50), latencies.percentile(99), latencies.longest()));
   }
 
   /** Of each process and of all. */
@@ -42,7 +37,7 @@ final class AttemptReport {
   }
 
   private static String each(String what, Map<String, Double> used, int attempts) {
-    return line(what, "%s", parts(used, attempts));
+    return line(what, parts(used, attempts));
   }
 
   private static String parts(Map<String, Double> used, int attempts) {

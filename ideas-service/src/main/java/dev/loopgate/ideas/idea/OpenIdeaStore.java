@@ -47,12 +47,18 @@ class OpenIdeaStore {
         .orElse(0);
   }
 
-  /** The open ideas of a program without a verdict, proposed by then, oldest first. */
+  /**
+   * The open ideas of a program without a verdict, proposed by then, oldest first; none whose
+   * adoption was decided and only waits, for its verdict for example.
+   */
   List<Idea> undecided(UUID programId, Instant until, int limit) {
     return database.list(
         """
-        select * from idea
+        select * from idea i
         where program_id = ? and status = 'OPEN' and verdict is null and proposed_at <= ?
+          and not exists (select 1 from intent d
+                          where d.program_id = i.program_id and d.kind = 'DECISION'
+                            and d.data ->> 'ideaId' = i.id::text)
         order by number
         limit ?
         """,

@@ -10,7 +10,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.OptionalInt;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class TurnStore {
+  private static final Logger LOG = Logger.getLogger(TurnStore.class);
+
   private static final String TRY_LOCK =
       "select pg_try_advisory_lock(hashtextextended(?, 0)), pg_backend_pid()";
   private static final String UNLOCK =
@@ -82,18 +86,18 @@ class TurnStore {
     return open;
   }
 
-  /** Ends the session itself: in the pool it would go on to hold the locks. */
+  /** In the pool the session would go on to hold the locks. One that does not answer is gone. */
   private void drop() {
     Connection gone = connection;
     connection = null;
     if (gone == null) {
       return;
     }
-    try (gone) {
-      gone.abort(Runnable::run);
+    try (gone;
+        Statement unlock = gone.createStatement()) {
+      unlock.execute("select pg_advisory_unlock_all()");
     } catch (SQLException e) {
-      // It is gone already.
-      return;
+      LOG.warnf("The session that held the turns is lost: %s", e.getMessage());
     }
   }
 
