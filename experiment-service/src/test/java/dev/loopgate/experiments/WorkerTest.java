@@ -76,7 +76,8 @@ abstract class WorkerTest extends ServiceTest {
         .then()
         .statusCode(200)
         .extract()
-        .jsonPath();
+        .jsonPath()
+        .setRootPath("items");
   }
 
   static Response postMetrics(Lease lease, List<MetricPoint> points) {

@@ -49,7 +49,7 @@ class BehaviourTest extends AskingTest {
     assertThat(behaviour.opened()).containsExactly("evidence", "patch");
     assertThat(behaviour.dwellSeconds()).isBetween(240L, 270L);
     assertThat(behaviour.votesToday()).isPositive();
-    assertThat(as(SAFETY).get("/api/v1/reviewers").jsonPath().getList("items.person"))
+    assertThat(as(SAFETY).get("/api/v1/reviewers?limit=200").jsonPath().getList("items.person"))
         .contains("second@local");
   }
 
@@ -66,7 +66,7 @@ class BehaviourTest extends AskingTest {
         .endsWith(false, true);
     assertThat(
             as(SAFETY)
-                .get("/api/v1/reviewers")
+                .get("/api/v1/reviewers?limit=200")
                 .jsonPath()
                 .getBoolean("items.find { it.person == 'hasty@local' }.overDailyLoad"))
         .isTrue();

@@ -4,8 +4,12 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -30,7 +34,9 @@ public final class TestDatabase {
             EmbeddedPostgres.builder()
                 .setServerConfig("fsync", "off")
                 .setServerConfig("max_connections", "200")
+                .setServerConfig("shared_preload_libraries", "pg_stat_statements")
                 .start();
+        execute(server, "create extension pg_stat_statements");
         execute(server, "create role %s login password '%s'".formatted(ROLE, PASSWORD));
         return server;
       } catch (IOException e) {
@@ -54,6 +60,37 @@ public final class TestDatabase {
     execute(
         Server.POSTGRES, "create database %s template %s owner %s".formatted(name, template, ROLE));
     return Server.POSTGRES.getJdbcUrl(ROLE, name);
+  }
+
+  /**
+   * How often which statements were executed in a database since it was made, without those that
+   * begin and end transactions.
+   */
+  static Map<String, Long> executions(String url) {
+    try (Connection connection = Server.POSTGRES.getPostgresDatabase().getConnection();
+        PreparedStatement select =
+            connection.prepareStatement(
+                """
+                select s.query, sum(s.calls) as calls
+                from pg_stat_statements s join pg_database d on d.oid = s.dbid
+                where d.datname = ? and s.query !~* '^(begin|commit|rollback)'
+                group by s.query
+                """)) {
+      select.setString(1, nameIn(url));
+      return executions(select);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Map<String, Long> executions(PreparedStatement select) throws SQLException {
+    Map<String, Long> executions = new HashMap<>();
+    try (ResultSet row = select.executeQuery()) {
+      while (row.next()) {
+        executions.put(row.getString("query"), row.getLong("calls"));
+      }
+    }
+    return executions;
   }
 
   /** The same database as its server's superuser sees it, whom no missing right stops. */

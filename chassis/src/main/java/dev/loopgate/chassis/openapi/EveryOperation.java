@@ -7,13 +7,17 @@ import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 
-/** Adds what is true of every operation: it wants a token, and it fails with a problem document. */
+/**
+ * Adds what is true of every operation: it wants a token, fails with a problem document, and means
+ * the same by a key.
+ */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD, priority = 2)
 public class EveryOperation implements OASFilter {
   /** The name that {@code quarkus.smallrye-openapi.security-scheme-name} gives. */
@@ -21,6 +25,11 @@ public class EveryOperation implements OASFilter {
 
   private static final String PROBLEM = "Problem";
   private static final String FAULT = "Fault";
+
+  private static final String RETRY_KEY = "Idempotency-Key";
+  private static final String RETRIES =
+      "Makes the request safe to send again: a repeated key answers what the first request answered,"
+          + " also during a stop. Up to 200 characters; kept for 7 days.";
 
   @Override
   public void filterOpenAPI(OpenAPI document) {
@@ -34,11 +43,20 @@ public class EveryOperation implements OASFilter {
             .addSchema(PROBLEM, problem())
             .addSchema(FAULT, fault())
             .addResponse(PROBLEM, answer()));
-    document.getPaths().getPathItems().values().stream()
-        .map(PathItem::getOperations)
-        .flatMap(operations -> operations.values().stream())
+    operations(document)
         .flatMap(operation -> Stream.ofNullable(operation.getResponses()))
         .forEach(EveryOperation::addProblem);
+    operations(document)
+        .flatMap(operation -> Stream.ofNullable(operation.getParameters()))
+        .flatMap(List::stream)
+        .filter(parameter -> RETRY_KEY.equals(parameter.getName()))
+        .forEach(parameter -> parameter.setDescription(RETRIES));
+  }
+
+  private static Stream<Operation> operations(OpenAPI document) {
+    return document.getPaths().getPathItems().values().stream()
+        .map(PathItem::getOperations)
+        .flatMap(operations -> operations.values().stream());
   }
 
   private static void addProblem(APIResponses responses) {

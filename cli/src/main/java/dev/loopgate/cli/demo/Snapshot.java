@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.loopgate.chassis.peer.PeerClient;
 import dev.loopgate.cli.client.Address;
 import dev.loopgate.cli.client.EveryPage;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +32,7 @@ record Snapshot(
         all(ideas, "generations", program).stream()
             .sorted(Comparator.comparingInt(Snapshot::number))
             .toList(),
-        items(ideas.get(proposals(program).toString(), JsonNode.class)));
+        EveryPage.of(ideas, () -> proposals(program)));
   }
 
   static int number(JsonNode ideaOrGeneration) {
@@ -56,12 +55,6 @@ record Snapshot(
   /** Where the generator is asked for more. */
   static Address proposals(String program) {
     return Address.of("programs").slash(program).slash("proposals");
-  }
-
-  private static List<JsonNode> items(JsonNode page) {
-    List<JsonNode> items = new ArrayList<>();
-    page.path("items").forEach(items::add);
-    return items;
   }
 
   private static List<JsonNode> all(PeerClient service, String collection, String program)

@@ -3,11 +3,13 @@ package dev.loopgate.cli.policy;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loopgate.cli.client.Address;
 import dev.loopgate.cli.client.Lists;
+import dev.loopgate.cli.client.Paging;
 import dev.loopgate.cli.client.Session;
 import dev.loopgate.cli.output.Column;
 import dev.loopgate.cli.output.Outline;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 
@@ -32,10 +34,10 @@ public final class PolicyCommand {
   }
 
   @Command(description = "List all versions of all policies.", mixinStandardHelpOptions = true)
-  void list() throws InterruptedException {
+  void list(@Mixin Paging paging) throws InterruptedException {
     Lists.show(
         session,
-        session.reviews().get(Address.of("policies").toString(), JsonNode.class),
+        session.reviews().get(paging.of(Address.of("policies")).toString(), JsonNode.class),
         "No policy is known.",
         Column.of("POLICY", "ref"),
         Column.of("TITLE", "/policy/metadata/title"),

@@ -152,10 +152,11 @@ public final class ReviewCommand {
       name = "reviewers",
       description = "How people review: today's load, time spent, answers without reading, plants.",
       mixinStandardHelpOptions = true)
-  void reviewers() throws InterruptedException {
+  void reviewers(@Mixin Paging paging) throws InterruptedException {
+    Address list = paging.of(Address.of("reviewers"));
     Lists.show(
         session,
-        session.reviewsAsReviewer().get(Address.of("reviewers").toString(), JsonNode.class),
+        session.reviewsAsReviewer().get(list.toString(), JsonNode.class),
         "Nobody has reviewed anything yet.",
         Column.of("PERSON", "person"),
         Column.of("TODAY", "votesToday"),

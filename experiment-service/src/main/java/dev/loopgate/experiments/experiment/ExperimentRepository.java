@@ -3,6 +3,7 @@ package dev.loopgate.experiments.experiment;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,9 +31,9 @@ class ExperimentRepository implements PanacheRepositoryBase<Experiment, UUID> {
         .firstResultOptional();
   }
 
-  /** The measurements of a program's generations, by generation. */
-  Map<UUID, Experiment> baselinesOf(UUID program) {
-    return find("kind = ?1 and programId = ?2", ExperimentKind.BASELINE, program).stream()
+  /** The measurements of some generations, by generation. */
+  Map<UUID, Experiment> baselinesOf(Collection<UUID> generations) {
+    return find("kind = ?1 and generationId in ?2", ExperimentKind.BASELINE, generations).stream()
         .collect(Collectors.toMap(experiment -> experiment.generationId, Function.identity()));
   }
 
@@ -70,11 +71,11 @@ class ExperimentRepository implements PanacheRepositoryBase<Experiment, UUID> {
   List<Experiment> page(Filter filter, int limit) {
     List<String> conditions = new ArrayList<>();
     Map<String, Object> parameters = new HashMap<>();
-    add(conditions, parameters, "programName = :program", "program", filter.program());
+    add(conditions, parameters, "programId = :program", "program", filter.program());
     add(conditions, parameters, "state = :state", "state", filter.state());
     add(conditions, parameters, "kind = :kind", "kind", filter.kind());
-    add(conditions, parameters, "id < :before", "before", filter.before());
-    String where = conditions.isEmpty() ? "1 = 1" : String.join(" and ", conditions);
+    add(conditions, parameters, "id < :below", "below", filter.below());
+    String where = String.join(" and ", conditions);
     return find(where + " order by id desc", parameters).page(0, limit).list();
   }
 
@@ -92,8 +93,8 @@ class ExperimentRepository implements PanacheRepositoryBase<Experiment, UUID> {
 
   /** What a list is narrowed to; null means anything. */
   record Filter(
-      @Nullable String program,
+      @Nullable UUID program,
       @Nullable ExperimentState state,
       @Nullable ExperimentKind kind,
-      @Nullable UUID before) {}
+      UUID below) {}
 }

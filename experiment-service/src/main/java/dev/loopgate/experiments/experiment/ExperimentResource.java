@@ -2,12 +2,14 @@ package dev.loopgate.experiments.experiment;
 
 import dev.loopgate.chassis.access.Allow;
 import dev.loopgate.chassis.access.CurrentPrincipal;
+import dev.loopgate.chassis.paging.Cursor;
 import dev.loopgate.chassis.paging.Page;
 import dev.loopgate.chassis.problem.ProblemException;
 import dev.loopgate.chassis.problem.ProblemType;
 import dev.loopgate.contracts.access.PrincipalKind;
 import dev.loopgate.contracts.access.Role;
 import dev.loopgate.contracts.experiments.VerdictFile;
+import dev.loopgate.experiments.program.ProgramStore;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -37,17 +39,23 @@ import org.jspecify.annotations.Nullable;
 public class ExperimentResource {
   private static final ProblemType NOT_CONCLUDED =
       new ProblemType("not-concluded", 409, "The experiment has no verdict");
+  private static final UUID NO_PROGRAM = new UUID(0, 0);
   private static final Pattern ID =
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
   private final ExperimentRepository experiments;
+  private final ProgramStore programs;
   private final ExperimentViews views;
   private final CurrentPrincipal current;
 
   @Inject
   ExperimentResource(
-      ExperimentRepository experiments, ExperimentViews views, CurrentPrincipal current) {
+      ExperimentRepository experiments,
+      ProgramStore programs,
+      ExperimentViews views,
+      CurrentPrincipal current) {
     this.experiments = experiments;
+    this.programs = programs;
     this.views = views;
     this.current = current;
   }
@@ -69,21 +77,20 @@ public class ExperimentResource {
       @QueryParam("kind") @Nullable ExperimentKind kind,
       @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MAX_LIMIT) int limit,
       @QueryParam("cursor") @Nullable String cursor) {
-    if (program != null && program.indexOf('\0') >= 0) {
-      throw ProblemException.invalid("program", "A program's name has no NUL characters.");
-    }
-    UUID before = cursor == null ? null : cursor(cursor);
     List<Experiment> rows =
-        experiments.page(new ExperimentRepository.Filter(program, state, kind, before), limit + 1);
+        experiments.page(
+            new ExperimentRepository.Filter(
+                program == null ? null : programId(program), state, kind, Cursor.below(cursor)),
+            limit + 1);
     Page<Experiment> page = Page.of(rows, limit, row -> row.id.toString());
     return new Page<>(views.of(page.items(), isPerson()), page.nextCursor());
   }
 
-  private static UUID cursor(String text) {
-    if (!ID.matcher(text).matches()) {
-      throw ProblemException.invalid("cursor", "Send the nextCursor of a page that you got.");
+  private UUID programId(String name) {
+    if (name.indexOf('\0') >= 0) {
+      throw ProblemException.invalid("program", "A program's name has no NUL characters.");
     }
-    return UUID.fromString(text);
+    return programs.find(name).orElse(NO_PROGRAM);
   }
 
   @GET

@@ -2,8 +2,8 @@ package dev.loopgate.experiments.experiment;
 
 import dev.loopgate.contracts.experiments.ExperimentConcluded.Tripwire;
 import dev.loopgate.contracts.ideas.ProgramSpec;
-import dev.loopgate.contracts.ideas.ProgramSpec.Stage;
 import dev.loopgate.experiments.program.ProgramStore;
+import dev.loopgate.experiments.program.ProgramStore.Version;
 import dev.loopgate.experiments.run.Flags;
 import dev.loopgate.experiments.run.RunCounts;
 import dev.loopgate.experiments.run.Runs;
@@ -14,7 +14,9 @@ import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Puts together what is shown of experiments. */
 @ApplicationScoped
@@ -53,15 +55,15 @@ class ExperimentViews {
     List<Experiment> open =
         experiments.stream().filter(experiment -> !experiment.state.isOver()).toList();
     List<WorkerView> live = open.isEmpty() ? List.of() : workers.live();
-    Map<Rules, List<Stage>> stages = new HashMap<>();
+    Map<Version, ProgramSpec> specs = specs(open);
     Map<UUID, String> blockades = new HashMap<>();
     for (Experiment experiment : open) {
-      Rules rules = new Rules(experiment.programId, experiment.programVersion);
+      ProgramSpec spec = specs.get(version(experiment));
       String blockade =
           Blockade.of(
               experiment.kind,
               experiment.minimumIsolation,
-              stages.computeIfAbsent(rules, this::stages),
+              spec == null ? List.of() : spec.stages(),
               live);
       if (blockade != null) {
         blockades.put(experiment.id, blockade);
@@ -70,12 +72,12 @@ class ExperimentViews {
     return blockades;
   }
 
-  private List<Stage> stages(Rules rules) {
-    return programs
-        .spec(rules.program(), rules.version())
-        .map(ProgramSpec::stages)
-        .orElse(List.of());
+  private Map<Version, ProgramSpec> specs(List<Experiment> open) {
+    Set<Version> versions = open.stream().map(ExperimentViews::version).collect(Collectors.toSet());
+    return versions.isEmpty() ? Map.of() : programs.specs(versions);
   }
 
-  private record Rules(UUID program, int version) {}
+  private static Version version(Experiment experiment) {
+    return new Version(experiment.programId, experiment.programVersion);
+  }
 }

@@ -2,8 +2,6 @@ package dev.loopgate.experiments.experiment;
 
 import dev.loopgate.chassis.paging.Page;
 import java.util.List;
-import java.util.Objects;
-import java.util.OptionalDouble;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -24,23 +22,9 @@ public record ReplicationReport(
     items = List.copyOf(items);
   }
 
-  /**
-   * Cuts a page out of all replications of a program.
-   *
-   * @param all newest first
-   * @param before show generations with a smaller number only
-   */
-  static ReplicationReport of(String program, List<Replication> all, int before, int limit) {
-    List<Replication> rows =
-        all.stream().filter(row -> row.generation() < before).limit(limit + 1L).toList();
-    Page<Replication> page = Page.of(rows, limit, row -> Integer.toString(row.generation()));
-    List<Double> gaps = all.stream().map(Replication::gap).filter(Objects::nonNull).toList();
-    OptionalDouble mean = gaps.stream().mapToDouble(Double::doubleValue).average();
+  /** A page with what the whole program shows. */
+  static ReplicationReport of(String program, Page<Replication> page, GapStore.Gaps gaps) {
     return new ReplicationReport(
-        program,
-        page.items(),
-        page.nextCursor(),
-        gaps.size(),
-        mean.isPresent() ? mean.getAsDouble() : null);
+        program, page.items(), page.nextCursor(), gaps.remeasured(), gaps.mean());
   }
 }

@@ -18,8 +18,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -32,11 +33,13 @@ public class ReplicationResource {
 
   private final ExperimentRepository experiments;
   private final ProgramStore programs;
+  private final GapStore gaps;
 
   @Inject
-  ReplicationResource(ExperimentRepository experiments, ProgramStore programs) {
+  ReplicationResource(ExperimentRepository experiments, ProgramStore programs, GapStore gaps) {
     this.experiments = experiments;
     this.programs = programs;
+    this.gaps = gaps;
   }
 
   @GET
@@ -63,15 +66,25 @@ public class ReplicationResource {
           String cursor) {
     NamedProgram named = NamedProgram.require(programs, program);
     int before = NEWEST.equals(cursor) ? Integer.MAX_VALUE : Integer.parseInt(cursor);
-    return ReplicationReport.of(named.name(), all(named.id()), before, limit);
+    Page<GenerationAdvanced> page =
+        Page.of(
+            programs.adoptedGenerations(named.id(), before, limit + 1),
+            limit,
+            generation -> Integer.toString(generation.number()));
+    return ReplicationReport.of(
+        named.name(),
+        new Page<>(replications(page.items()), page.nextCursor()),
+        gaps.of(named.id()));
   }
 
-  private List<Replication> all(UUID program) {
-    List<GenerationAdvanced> generations = programs.adoptedGenerations(program);
-    Map<UUID, Experiment> baselines = experiments.baselinesOf(program);
+  private List<Replication> replications(List<GenerationAdvanced> generations) {
+    if (generations.isEmpty()) {
+      return List.of();
+    }
+    Map<UUID, Experiment> baselines =
+        experiments.baselinesOf(ids(generations, ReplicationResource::withParent));
     Map<UUID, Experiment> tests =
-        experiments.ofIdeas(
-            generations.stream().map(GenerationAdvanced::ideaId).filter(Objects::nonNull).toList());
+        experiments.ofIdeas(ids(generations, generation -> Stream.ofNullable(generation.ideaId())));
     return generations.stream()
         .map(generation ->
             Replication.of(
@@ -80,6 +93,16 @@ public class ReplicationResource {
                 measured(baselines, generation.generationId()),
                 measured(baselines, generation.parentId())))
         .toList();
+  }
+
+  private static List<UUID> ids(
+      List<GenerationAdvanced> generations, Function<GenerationAdvanced, Stream<UUID>> which) {
+    return generations.stream().flatMap(which).distinct().toList();
+  }
+
+  private static Stream<UUID> withParent(GenerationAdvanced generation) {
+    return Stream.concat(
+        Stream.of(generation.generationId()), Stream.ofNullable(generation.parentId()));
   }
 
   private static @Nullable MeasuredBaseline measured(

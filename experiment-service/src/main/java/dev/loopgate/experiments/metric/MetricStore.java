@@ -4,8 +4,6 @@ import dev.loopgate.experiments.sql.Sql;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,10 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public class MetricStore {
-  private static final String COLUMNS =
-      "select m.key, m.value::text as value, m.step, a.stage from metric m"
-          + " join attempt a on a.id = m.attempt_id ";
-
   private final Sql sql;
 
   @Inject
@@ -61,31 +55,6 @@ public class MetricStore {
     return new @Nullable Object[] {attempt, run, seq, point.key(), point.value(), point.step()};
   }
 
-  /** All claims, or all measurements, of a run in the order they were logged. */
-  public List<LoggedMetric> of(UUID run, boolean trusted) {
-    return sql.list(
-        COLUMNS
-            + """
-            where m.run_id = ? and a.trusted = ? and a.state not in ('LOST', 'STOPPED')
-            order by a.stage_index, a.number, m.seq
-            """,
-        MetricStore::logged,
-        run,
-        trusted);
-  }
-
-  public List<LoggedMetric> history(UUID run, String key) {
-    return sql.list(
-        COLUMNS
-            + """
-            where m.run_id = ? and m.key = ? and a.state not in ('LOST', 'STOPPED')
-            order by a.stage_index, a.number, m.step, m.seq
-            """,
-        MetricStore::logged,
-        run,
-        key);
-  }
-
   public List<String> keys(UUID run) {
     return sql.list(
         "select distinct key from metric where run_id = ? order by key",
@@ -113,10 +82,5 @@ public class MetricStore {
         experiment,
         trusted);
     return values;
-  }
-
-  private static LoggedMetric logged(ResultSet row) throws SQLException {
-    return new LoggedMetric(
-        row.getString("key"), row.getString("value"), row.getLong("step"), row.getString("stage"));
   }
 }

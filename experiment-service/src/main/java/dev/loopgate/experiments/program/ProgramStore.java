@@ -11,7 +11,10 @@ import dev.loopgate.experiments.sql.Sql;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -60,6 +63,26 @@ public class ProgramStore {
         row -> Json.read(row.getString(1), ProgramSpec.class),
         program,
         version);
+  }
+
+  /** A version of a program's rules. */
+  public record Version(UUID program, int number) {}
+
+  /** The rules of some versions; those that nobody told of are absent. */
+  public Map<Version, ProgramSpec> specs(Collection<Version> versions) {
+    Map<Version, ProgramSpec> specs = new HashMap<>();
+    sql.list(
+        """
+        select v.program_id, v.version, v.spec::text as spec
+        from jsonb_to_recordset(?::jsonb) as wanted (program uuid, number integer)
+        join program_version v on v.program_id = wanted.program and v.version = wanted.number
+        """,
+        row ->
+            specs.put(
+                new Version(Sql.id(row, "program_id"), row.getInt("version")),
+                Json.read(row.getString("spec"), ProgramSpec.class)),
+        Json.write(versions));
+    return specs;
   }
 
   /** The rules that hold now; a running experiment keeps those it was registered under. */
@@ -139,15 +162,19 @@ public class ProgramStore {
         id);
   }
 
-  /** Generations that an adopted idea made, newest first. */
-  public List<GenerationAdvanced> adoptedGenerations(UUID program) {
+  /** Generations that an adopted idea made, newest first, below a number. */
+  public List<GenerationAdvanced> adoptedGenerations(UUID program, int below, int limit) {
     return sql.list(
         """
         select fact::text from generation
-        where program_id = ? and fact ->> 'ideaId' is not null order by number desc
+        where program_id = ? and number < ? and fact ->> 'ideaId' is not null
+        order by number desc
+        limit ?
         """,
         row -> Json.read(row.getString(1), GenerationAdvanced.class),
-        program);
+        program,
+        below,
+        limit);
   }
 
   /**

@@ -55,10 +55,11 @@ public class ExperimentRunsResource {
     int hyphen = cursor.indexOf('-');
     int index = first ? -1 : Integer.parseInt(cursor.substring(0, hyphen));
     int position = first ? 0 : Integer.parseInt(cursor.substring(hyphen + 1));
-    return Page.of(
+    Page<Run> page =
+        Page.of(
             runs.page(experiment, index, position, limit + 1),
             limit,
-            run -> run.index() + "-" + run.position())
-        .map(views::of);
+            run -> run.index() + "-" + run.position());
+    return new Page<>(views.of(page.items()), page.nextCursor());
   }
 }

@@ -37,14 +37,6 @@ class FlagStore {
         attempt.id());
   }
 
-  /** In the order in which they were raised. */
-  List<Flag> of(UUID attempt) {
-    return sql.list(
-        "select kind, evidence from attempt_flag where attempt_id = ? order by seq",
-        row -> new Flag(row.getString(1), row.getString(2)),
-        attempt);
-  }
-
   List<String> kinds(UUID experiment) {
     return sql.list(
         "select distinct kind from attempt_flag where experiment_id = ? order by kind",

@@ -1,23 +1,30 @@
 package dev.loopgate.experiments.run;
 
 import dev.loopgate.chassis.access.Allow;
+import dev.loopgate.chassis.paging.Page;
 import dev.loopgate.chassis.problem.ProblemException;
 import dev.loopgate.chassis.problem.ProblemType;
 import dev.loopgate.contracts.access.PrincipalKind;
 import dev.loopgate.contracts.access.Role;
 import dev.loopgate.experiments.metric.LoggedMetric;
+import dev.loopgate.experiments.metric.MetricListStore;
+import dev.loopgate.experiments.metric.MetricPosition;
 import dev.loopgate.experiments.metric.MetricStore;
 import dev.loopgate.experiments.metric.Metrics;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -33,12 +40,14 @@ public class RunResource {
   private final RunStore runs;
   private final RunViews views;
   private final MetricStore metrics;
+  private final MetricListStore lists;
 
   @Inject
-  RunResource(RunStore runs, RunViews views, MetricStore metrics) {
+  RunResource(RunStore runs, RunViews views, MetricStore metrics, MetricListStore lists) {
     this.runs = runs;
     this.views = views;
     this.metrics = metrics;
+    this.lists = lists;
   }
 
   @GET
@@ -59,7 +68,9 @@ public class RunResource {
   @GET
   @Path("/{id}/metrics/{key: .+}")
   @RunOnVirtualThread
-  @Operation(operationId = "getMetricHistory", summary = "Every logged value of one metric")
+  @Operation(
+      operationId = "getMetricHistory",
+      summary = "Every logged value of one metric, by stage and step")
   @Allow(kind = PrincipalKind.HUMAN)
   @Allow(
       kind = PrincipalKind.AGENT,
@@ -67,16 +78,29 @@ public class RunResource {
   @Allow(
       kind = PrincipalKind.SERVICE,
       roles = {Role.PEER})
-  public List<LoggedMetric> history(@PathParam("id") UUID id, @PathParam("key") String key) {
+  public Page<LoggedMetric> history(
+      @PathParam("id") UUID id,
+      @PathParam("key") String key,
+      @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MAX_LIMIT) int limit,
+      @QueryParam("cursor")
+          @DefaultValue(MetricPosition.START)
+          @Pattern(
+              regexp = MetricPosition.CURSOR,
+              message = "is the nextCursor of a page that you got")
+          String cursor) {
     Run run = find(id);
-    List<LoggedMetric> history = Metrics.isKey(key) ? metrics.history(run.id(), key) : List.of();
+    List<MetricListStore.Point> history =
+        Metrics.isKey(key)
+            ? lists.page(run.id(), key, MetricPosition.of(cursor), limit + 1)
+            : List.of();
     if (history.isEmpty()) {
       throw new ProblemException(
           UNKNOWN_METRIC,
           "Run %s logged no metric '%s'; it logged %s."
               .formatted(id, Text.clean(key, 100), metrics.keys(run.id())));
     }
-    return history;
+    return Page.of(history, limit, point -> point.position().cursor())
+        .map(MetricListStore.Point::metric);
   }
 
   @POST

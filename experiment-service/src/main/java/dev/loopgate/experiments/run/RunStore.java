@@ -184,20 +184,6 @@ class RunStore {
         value);
   }
 
-  Map<String, String> params(UUID run) {
-    return pairs("select key, value from run_param where run_id = ? order by key", run);
-  }
-
-  Map<String, String> tags(UUID run) {
-    return pairs("select key, value from run_tag where run_id = ? order by key", run);
-  }
-
-  private Map<String, String> pairs(String query, UUID run) {
-    Map<String, String> pairs = new HashMap<>();
-    sql.list(query, row -> pairs.put(row.getString("key"), row.getString("value")), run);
-    return pairs;
-  }
-
   private static Run read(ResultSet row) throws SQLException {
     return new Run(
         Sql.id(row, "id"),

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param arm {@code baseline} or {@code candidate}
  * @param seed null until the experiment is concluded
- * @param claims what untrusted stages logged; decides nothing
- * @param measurements what trusted stages logged
+ * @param claims the last value of each metric that untrusted stages logged; decides nothing
+ * @param measurements the last value of each metric that trusted stages logged
  */
 public record RunView(
     @Schema(required = true) UUID id,

@@ -1,6 +1,7 @@
 package dev.loopgate.ideas.generation;
 
 import dev.loopgate.chassis.access.Allow;
+import dev.loopgate.chassis.paging.Cursor;
 import dev.loopgate.chassis.paging.Page;
 import dev.loopgate.chassis.problem.ProblemException;
 import dev.loopgate.contracts.access.PrincipalKind;
@@ -15,6 +16,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import java.util.List;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -45,17 +48,19 @@ public class GenerationResource {
       @QueryParam("limit") @DefaultValue("" + Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT)
           int limit,
       @QueryParam("cursor") @Nullable String cursor) {
-    if (program != null) {
-      Keys.text("program", program);
-      if (store.current(program).isEmpty()) {
-        throw ProblemException.notFound("program", program);
-      }
-    }
-    return Page.of(
-            store.page(program, Keys.cursor(cursor), limit + 1),
-            limit,
-            generation -> generation.id().toString())
-        .map(this::view);
+    UUID below = Cursor.below(cursor);
+    List<GenerationView> rows =
+        program == null
+            ? store.page(below, limit + 1)
+            : store.page(programId(program), below, limit + 1);
+    return Page.of(rows, limit, generation -> generation.id().toString());
+  }
+
+  private UUID programId(String name) {
+    return store
+        .current(Keys.text("program", name))
+        .orElseThrow(() -> ProblemException.notFound("program", name))
+        .programId();
   }
 
   @GET
@@ -71,12 +76,7 @@ public class GenerationResource {
       roles = {Role.PEER})
   public GenerationView get(@PathParam("id") String id) {
     return Keys.uuid(id)
-        .flatMap(store::find)
-        .map(this::view)
+        .flatMap(store::view)
         .orElseThrow(() -> ProblemException.notFound("generation", Keys.shown(id)));
-  }
-
-  private GenerationView view(Generation generation) {
-    return GenerationView.from(generation, store.isCurrent(generation));
   }
 }

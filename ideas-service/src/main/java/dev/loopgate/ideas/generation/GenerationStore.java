@@ -9,11 +9,17 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** The rows of generations; written once, never changed. */
 @ApplicationScoped
 public class GenerationStore {
+  private static final String SHOWN =
+      """
+      select g.*, g.id = p.current_generation_id as is_current
+      from generation g
+      join program p on p.id = g.program_id
+      """;
+
   private final Database database;
 
   @Inject
@@ -78,32 +84,29 @@ public class GenerationStore {
         program);
   }
 
-  /** Whether no later generation of the program exists. */
-  boolean isCurrent(Generation generation) {
-    return database
-        .find(
-            "select 1 from generation where program_id = ? and number > ? limit 1",
-            row -> row.getInt(1),
-            generation.programId(),
-            generation.number())
-        .isEmpty();
+  /** One generation as it is shown. */
+  Optional<GenerationView> view(UUID id) {
+    return database.find(SHOWN + "where g.id = ?", GenerationStore::shown, id);
   }
 
-  /** Newest first, below a cursor. */
-  List<Generation> page(@Nullable String program, @Nullable UUID below, int limit) {
+  /** Of all programs, newest first, below an id. */
+  List<GenerationView> page(UUID below, int limit) {
     return database.list(
-        """
-        select * from generation
-        where (?::text is null or program = ?) and (?::uuid is null or id < ?)
-        order by id desc
-        limit ?
-        """,
-        GenerationStore::read,
-        program,
-        program,
-        below,
+        SHOWN + "where g.id < ? order by g.id desc limit ?", GenerationStore::shown, below, limit);
+  }
+
+  /** Of one program, newest first, below an id. */
+  List<GenerationView> page(UUID programId, UUID below, int limit) {
+    return database.list(
+        SHOWN + "where g.program_id = ? and g.id < ? order by g.id desc limit ?",
+        GenerationStore::shown,
+        programId,
         below,
         limit);
+  }
+
+  private static GenerationView shown(ResultSet row) throws SQLException {
+    return GenerationView.from(read(row), row.getBoolean("is_current"));
   }
 
   private static Generation read(ResultSet row) throws SQLException {

@@ -114,13 +114,20 @@ class GeneratorStore {
     database.update("update generator_request set exhausted = true where id = ?", id);
   }
 
-  List<GeneratorRequest> ofProgram(UUID programId, int limit) {
+  /** Newest first, below an id. */
+  List<GeneratorRequest> page(UUID programId, UUID below, int limit) {
     return database.list(
         "select "
             + COLUMNS
-            + " from generator_request r where r.program_id = ? order by r.requested_at desc limit ?",
+            + """
+             from generator_request r
+            where r.program_id = ? and r.id < ?
+            order by r.id desc
+            limit ?
+            """,
         GeneratorStore::read,
         programId,
+        below,
         limit);
   }
 

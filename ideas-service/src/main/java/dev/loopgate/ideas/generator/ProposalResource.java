@@ -3,6 +3,7 @@ package dev.loopgate.ideas.generator;
 import dev.loopgate.chassis.access.Allow;
 import dev.loopgate.chassis.access.CurrentPrincipal;
 import dev.loopgate.chassis.idempotency.Idempotency;
+import dev.loopgate.chassis.paging.Cursor;
 import dev.loopgate.chassis.paging.Page;
 import dev.loopgate.contracts.access.PrincipalKind;
 import dev.loopgate.contracts.access.Role;
@@ -11,14 +12,18 @@ import dev.loopgate.ideas.program.Programs;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -102,9 +107,16 @@ public class ProposalResource {
   @Allow(
       kind = PrincipalKind.SERVICE,
       roles = {Role.PEER})
-  public Page<ProposalRequestView> list(@PathParam("name") String name) {
+  public Page<ProposalRequestView> list(
+      @PathParam("name") String name,
+      @QueryParam("limit") @DefaultValue("" + Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT)
+          int limit,
+      @QueryParam("cursor") @Nullable String cursor) {
     Program program = programs.get(name);
-    return new Page<>(store.ofProgram(program.id(), Page.MAX_LIMIT), null)
+    return Page.of(
+            store.page(program.id(), Cursor.below(cursor), limit + 1),
+            limit,
+            request -> request.id().toString())
         .map(request -> ProposalRequestView.from(program.name(), request));
   }
 }

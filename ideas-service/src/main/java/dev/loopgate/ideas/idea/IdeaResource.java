@@ -2,6 +2,7 @@ package dev.loopgate.ideas.idea;
 
 import dev.loopgate.chassis.access.Allow;
 import dev.loopgate.chassis.access.CurrentPrincipal;
+import dev.loopgate.chassis.paging.Cursor;
 import dev.loopgate.chassis.paging.Page;
 import dev.loopgate.chassis.problem.ProblemException;
 import dev.loopgate.contracts.access.PrincipalKind;
@@ -24,6 +25,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -39,13 +41,20 @@ import org.jspecify.annotations.Nullable;
 public class IdeaResource {
   private final Ideas ideas;
   private final IdeaStore store;
+  private final IdeaListStore lists;
   private final Programs programs;
   private final CurrentPrincipal caller;
 
   @Inject
-  IdeaResource(Ideas ideas, IdeaStore store, Programs programs, CurrentPrincipal caller) {
+  IdeaResource(
+      Ideas ideas,
+      IdeaStore store,
+      IdeaListStore lists,
+      Programs programs,
+      CurrentPrincipal caller) {
     this.ideas = ideas;
     this.store = store;
+    this.lists = lists;
     this.programs = programs;
     this.caller = caller;
   }
@@ -86,9 +95,9 @@ public class IdeaResource {
       @QueryParam("limit") @DefaultValue("" + Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT)
           int limit,
       @QueryParam("cursor") @Nullable String cursor) {
-    String name = program == null ? null : programs.get(program).name();
+    UUID programId = program == null ? null : programs.get(program).id();
     return Page.of(
-            store.page(name, status, Keys.cursor(cursor), limit + 1),
+            lists.page(programId, status, Cursor.below(cursor), limit + 1),
             limit,
             idea -> idea.id().toString())
         .map(idea -> IdeaView.shownTo(caller.get().kind(), idea));

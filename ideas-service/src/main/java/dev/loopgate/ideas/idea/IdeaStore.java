@@ -149,29 +149,6 @@ public class IdeaStore {
         Json.write(keys));
   }
 
-  /** Newest first, below a cursor. */
-  List<Idea> page(
-      @Nullable String program, @Nullable IdeaStatus status, @Nullable UUID below, int limit) {
-    String name = status == null ? null : status.name();
-    return database.list(
-        """
-        select * from idea
-        where (?::text is null or program = ?)
-          and (?::text is null or status = ?)
-          and (?::uuid is null or id < ?)
-        order by id desc
-        limit ?
-        """,
-        IdeaStore::read,
-        program,
-        program,
-        name,
-        name,
-        below,
-        below,
-        limit);
-  }
-
   /** Keeps the first verdict that arrives. */
   boolean tryConclude(UUID id, Verdict verdict, UUID experimentId) {
     return database.update(

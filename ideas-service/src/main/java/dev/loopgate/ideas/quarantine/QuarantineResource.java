@@ -4,6 +4,7 @@ import dev.loopgate.chassis.access.Allow;
 import dev.loopgate.chassis.access.CurrentPrincipal;
 import dev.loopgate.chassis.access.Principal;
 import dev.loopgate.chassis.idempotency.Idempotency;
+import dev.loopgate.chassis.paging.Cursor;
 import dev.loopgate.chassis.paging.Page;
 import dev.loopgate.contracts.access.PrincipalKind;
 import dev.loopgate.contracts.access.Role;
@@ -62,7 +63,7 @@ public class QuarantineResource {
           int limit,
       @QueryParam("cursor") @Nullable String cursor) {
     return Page.of(
-            store.page(Keys.cursor(cursor), limit + 1),
+            store.page(Cursor.below(cursor), limit + 1),
             limit,
             quarantine -> quarantine.id().toString())
         .map(QuarantineView::from);

@@ -54,12 +54,11 @@ class QuarantineStore {
         subject);
   }
 
-  /** Newest first, below a cursor. */
-  List<Quarantine> page(@Nullable UUID below, int limit) {
+  /** Newest first, below an id. */
+  List<Quarantine> page(UUID below, int limit) {
     return database.list(
-        "select * from quarantine where (?::uuid is null or id < ?) order by id desc limit ?",
+        "select * from quarantine where id < ? order by id desc limit ?",
         QuarantineStore::read,
-        below,
         below,
         limit);
   }

@@ -87,19 +87,18 @@ public abstract class QuestionStore<Q extends Question> {
     return find(id);
   }
 
-  /** Newest first, below a cursor. */
-  List<Q> page(UUID programId, @Nullable UUID below, int limit) {
+  /** Newest first, below an id. */
+  List<Q> page(UUID programId, UUID below, int limit) {
     return database.list(
         """
         select * from %s
-        where program_id = ? and (?::uuid is null or id < ?)
+        where program_id = ? and id < ?
         order by id desc
         limit ?
         """
             .formatted(table),
         this::read,
         programId,
-        below,
         below,
         limit);
   }

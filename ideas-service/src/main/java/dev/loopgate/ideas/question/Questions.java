@@ -1,6 +1,7 @@
 package dev.loopgate.ideas.question;
 
 import dev.loopgate.chassis.access.Principal;
+import dev.loopgate.chassis.paging.Cursor;
 import dev.loopgate.chassis.paging.Page;
 import dev.loopgate.chassis.problem.ProblemException;
 import dev.loopgate.chassis.problem.ProblemType;
@@ -42,7 +43,7 @@ public abstract class Questions<Q extends Question> {
   /** The questions about a program, newest first. */
   public Page<Q> page(UUID programId, int limit, @Nullable String cursor) {
     return Page.of(
-        store.page(programId, Keys.cursor(cursor), limit + 1),
+        store.page(programId, Cursor.below(cursor), limit + 1),
         limit,
         question -> question.id().toString());
   }

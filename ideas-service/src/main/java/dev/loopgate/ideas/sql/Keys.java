@@ -3,7 +3,6 @@ package dev.loopgate.ideas.sql;
 import dev.loopgate.chassis.problem.ProblemException;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Checks the ids and texts that clients send before a statement sees them. */
 public final class Keys {
@@ -17,17 +16,6 @@ public final class Keys {
       return Optional.empty();
     }
     return Optional.of(UUID.fromString(text));
-  }
-
-  /** The position that a cursor names; null means the start. */
-  public static @Nullable UUID cursor(@Nullable String cursor) {
-    if (cursor == null || cursor.isEmpty()) {
-      return null;
-    }
-    return uuid(cursor)
-        .orElseThrow(() ->
-            ProblemException.invalid(
-                "cursor", "The cursor is not one that a list gave. Start again without it."));
   }
 
   /** Refuses text that a database cannot hold: NUL characters and halves of characters. */

@@ -8,6 +8,7 @@ import dev.loopgate.chassis.time.Ids;
 import dev.loopgate.contracts.reviews.DecisionMade;
 import dev.loopgate.contracts.reviews.ReviewKind;
 import dev.loopgate.reviews.amendment.AppliedPolicy.Outcome;
+import dev.loopgate.reviews.policy.KnownPolicy;
 import dev.loopgate.reviews.policy.Policies;
 import dev.loopgate.reviews.policy.PolicyFile;
 import dev.loopgate.reviews.policy.PolicyView;
@@ -163,10 +164,9 @@ public class Amendments {
 
   /** The newest version that can be used; a broken one could never be mended otherwise. */
   private String judge(String name) {
-    return policies.all().stream()
-        .filter(version -> version.name().equals(name) && version.fault() == null)
-        .findFirst()
-        .map(PolicyView::ref)
+    return policies
+        .newestUsable(name)
+        .map(KnownPolicy::ref)
         .orElseThrow(() ->
             new ProblemException(
                 UNUSABLE_POLICY,

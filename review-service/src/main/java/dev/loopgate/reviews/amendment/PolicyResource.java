@@ -10,6 +10,8 @@ import dev.loopgate.reviews.policy.Policies;
 import dev.loopgate.reviews.policy.PolicyView;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
@@ -29,6 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.Status;
+import org.jspecify.annotations.Nullable;
 
 /** The terms, for everybody who is judged by them. */
 @Path("/api/v1/policies")
@@ -118,8 +121,10 @@ public class PolicyResource {
   @Allow(kind = PrincipalKind.HUMAN)
   @Allow(kind = PrincipalKind.AGENT, roles = Role.RESEARCHER)
   @Allow(kind = PrincipalKind.SERVICE, roles = Role.PEER)
-  public Page<PolicyView> list() {
-    return new Page<>(policies.all(), null);
+  public Page<PolicyView> list(
+      @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MAX_LIMIT) int limit,
+      @QueryParam("cursor") @Nullable String cursor) {
+    return policies.page(limit, cursor);
   }
 
   @GET

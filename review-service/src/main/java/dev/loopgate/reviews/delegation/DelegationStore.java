@@ -29,6 +29,18 @@ public class DelegationStore extends RowStore {
       from delegation
       """;
 
+  /** Each branch has its index; nobody lends to themselves, so nothing comes twice. */
+  private static final String OF_PERSON =
+      """
+      select * from (
+        (%1$s where delegator = ? and id < ? order by id desc limit ?)
+        union all
+        (%1$s where delegate = ? and id < ? order by id desc limit ?)) d
+      order by id desc
+      limit ?
+      """
+          .formatted(SELECT);
+
   @Inject
   DelegationStore(AgroalDataSource dataSource) {
     super(dataSource);
@@ -64,22 +76,24 @@ public class DelegationStore extends RowStore {
     return first(SELECT + "where id = ?", DelegationStore::delegation, id);
   }
 
-  /** Newest first. */
-  List<Delegation> list(@Nullable String person, @Nullable UUID before, int limit) {
-    return query(
-        SELECT
-            + """
-            where (?::text is null or delegator = ? or delegate = ?) and (?::uuid is null or id < ?)
-            order by id desc
-            limit ?
-            """,
-        DelegationStore::delegation,
-        person,
-        person,
-        person,
-        before,
-        before,
-        limit);
+  /** Newest first, below an id; those that a person lent or was lent, or with null all. */
+  List<Delegation> page(@Nullable String person, UUID below, int limit) {
+    return person == null
+        ? query(
+            SELECT + "where id < ? order by id desc limit ?",
+            DelegationStore::delegation,
+            below,
+            limit)
+        : query(
+            OF_PERSON,
+            DelegationStore::delegation,
+            person,
+            below,
+            limit,
+            person,
+            below,
+            limit,
+            limit);
   }
 
   /** Locks what one person lent another until the transaction ends, the longest first. */

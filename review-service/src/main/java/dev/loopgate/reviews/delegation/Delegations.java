@@ -2,6 +2,7 @@ package dev.loopgate.reviews.delegation;
 
 import dev.loopgate.chassis.access.Principal;
 import dev.loopgate.chassis.idempotency.Idempotency;
+import dev.loopgate.chassis.paging.Cursor;
 import dev.loopgate.chassis.paging.Page;
 import dev.loopgate.chassis.problem.ProblemException;
 import dev.loopgate.chassis.problem.ProblemType;
@@ -141,7 +142,7 @@ public class Delegations {
   public Page<Delegation> list(@Nullable String person, int limit, @Nullable String cursor) {
     String whose = person == null ? null : Listing.withoutNul(person);
     return Page.of(
-        store.list(whose, Listing.cursor(cursor), limit + 1), limit, d -> d.id().toString());
+        store.page(whose, Cursor.below(cursor), limit + 1), limit, d -> d.id().toString());
   }
 
   @Transactional

@@ -1,6 +1,7 @@
 package dev.loopgate.reviews.listing;
 
-import dev.loopgate.chassis.problem.ProblemException;
+import dev.loopgate.chassis.paging.Cursor;
+import dev.loopgate.reviews.subject.ProgramNames;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,22 +12,30 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What a list is narrowed to, as a query over entities with fields id, program and programId. */
+/** What a list is narrowed to, as a query over entities with fields id and programId. */
 public final class Listing {
   private static final Pattern UUID_TEXT =
       Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
+  /** Stands for the name of a program where something is about all of them. */
+  private static final String ALL = "*";
+
+  /** No program has this id. */
+  private static final UUID NONE = new UUID(0, 0);
+
   private final List<String> conditions = new ArrayList<>();
   private final Map<String, Object> parameters = new HashMap<>();
 
-  /** Only one program, by name or id; null means all. */
-  public Listing ofProgram(@Nullable String nameOrId) {
+  /** Only one program, or with {@link #ALL} what is about no single one; null means no matter. */
+  public Listing ofProgram(@Nullable String nameOrId, ProgramNames names) {
     if (nameOrId == null) {
       return this;
     }
-    return uuid(nameOrId)
-        .map(id -> with("programId", id))
-        .orElseGet(() -> with("program", withoutNul(nameOrId)));
+    if (nameOrId.equals(ALL)) {
+      conditions.add("programId is null");
+      return this;
+    }
+    return with("programId", uuid(nameOrId).or(() -> names.id(nameOrId)).orElse(NONE));
   }
 
   /** Only what has this value; null means all. */
@@ -38,25 +47,18 @@ public final class Listing {
     return this;
   }
 
-  /** Only what comes after a cursor, newest first; null means from the start. */
-  public Listing after(@Nullable String cursor) {
-    UUID last = cursor(cursor);
-    if (last != null) {
-      conditions.add("id < :cursor");
-      parameters.put("cursor", last);
-    }
+  /** Only what has another value. */
+  public Listing without(String field, Object value) {
+    conditions.add("%s <> :no_%s".formatted(field, field));
+    parameters.put("no_" + field, value);
     return this;
   }
 
-  /** The id in a cursor; null means from the start. */
-  public static @Nullable UUID cursor(@Nullable String cursor) {
-    if (cursor == null || cursor.isBlank()) {
-      return null;
-    }
-    return uuid(cursor)
-        .orElseThrow(() ->
-            ProblemException.invalid(
-                "cursor", "This is no cursor of this list. Send nextCursor as it was given."));
+  /** Only what comes after a cursor, newest first; null means from the start. */
+  public Listing after(@Nullable String cursor) {
+    conditions.add("id < :cursor");
+    parameters.put("cursor", Cursor.below(cursor));
+    return this;
   }
 
   /** The query, newest first. */

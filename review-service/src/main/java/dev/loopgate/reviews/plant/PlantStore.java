@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Every plant, and what people answered on those that have ended. */
 @Singleton
@@ -85,20 +84,10 @@ public class PlantStore extends RowStore {
     return first(SELECT + "where review_id = ?", PlantStore::plant, reviewId);
   }
 
-  /** Who planted which of the reviews. */
-  public Map<UUID, String> planters(List<UUID> reviewIds) {
+  /** Those of the reviews that were planted. */
+  public Map<UUID, Plant> ofReviews(List<UUID> reviewIds) {
     return query(
-            "select review_id, planter from plant where review_id = any(?)",
-            row -> Map.entry(uuid(row, "review_id"), row.getString("planter")),
-            (Object) reviewIds.toArray(UUID[]::new))
-        .stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-  }
-
-  /** Those of the reviews that have ended as plants. */
-  public Map<UUID, Plant> ended(List<UUID> reviewIds) {
-    return query(
-            SELECT + "where review_id = any(?) and result is not null",
+            SELECT + "where review_id = any(?)",
             PlantStore::plant,
             (Object) reviewIds.toArray(UUID[]::new))
         .stream()
@@ -127,18 +116,17 @@ public class PlantStore extends RowStore {
   }
 
   /** Newest first: those that have ended, and of the open ones these. */
-  public List<Plant> list(List<UUID> open, @Nullable UUID before, int limit) {
+  public List<Plant> list(List<UUID> open, UUID below, int limit) {
     return query(
         SELECT
             + """
-            where (result is not null or id = any(?)) and (?::uuid is null or id < ?)
+            where (result is not null or id = any(?)) and id < ?
             order by id desc
             limit ?
             """,
         PlantStore::plant,
         open.toArray(UUID[]::new),
-        before,
-        before,
+        below,
         limit);
   }
 

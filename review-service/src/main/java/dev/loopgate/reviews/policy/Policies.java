@@ -1,5 +1,7 @@
 package dev.loopgate.reviews.policy;
 
+import dev.loopgate.chassis.paging.Page;
+import dev.loopgate.chassis.problem.ProblemException;
 import dev.loopgate.reviews.record.RecordStore;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.StartupEvent;
@@ -57,9 +59,33 @@ public class Policies {
     SHIPPED.forEach(name -> QuarkusTransaction.requiringNew().run(() -> ship(load(name))));
   }
 
-  /** All versions, by name, the newest version of a name first. */
-  public List<PolicyView> all() {
-    return store.all().stream().map(PolicyView::of).toList();
+  /**
+   * All versions, by name, the newest version of a name first.
+   *
+   * @param cursor the last one of the page before, for example {@code standard@2}
+   */
+  public Page<PolicyView> page(int limit, @Nullable String cursor) {
+    if (cursor != null && !REF.matcher(cursor).matches()) {
+      throw ProblemException.invalid(
+          "cursor", "This is no cursor of this list. Send nextCursor as it was given.");
+    }
+    String[] last = cursor == null ? new String[] {"", "1"} : cursor.split("@", 2);
+    return Page.of(
+            store.page(last[0], Integer.parseInt(last[1]), limit + 1), limit, PolicyVersion::ref)
+        .map(PolicyView::of);
+  }
+
+  /** The names that there are. */
+  public List<String> names() {
+    return store.names();
+  }
+
+  /** The newest version of a name under which something can be decided. */
+  public Optional<KnownPolicy> newestUsable(String name) {
+    return store.ofName(name).stream()
+        .map(this::compiled)
+        .filter(known -> known.fault() == null)
+        .findFirst();
   }
 
   /** The newest version of a name, or the one that {@code name@version} names. */
@@ -74,7 +100,8 @@ public class Policies {
 
   /** One version, for example {@code standard@1}. */
   public Optional<KnownPolicy> version(String ref) {
-    return find(ref).map(this::compiled);
+    KnownPolicy known = compiled.get(ref);
+    return known == null ? find(ref).map(this::compiled) : Optional.of(known);
   }
 
   /** What can be no name, for example because of a NUL, is never asked of the database. */

@@ -61,9 +61,31 @@ class PolicyStore {
     }
   }
 
-  /** All versions, by name, the newest version of a name first. */
-  List<PolicyVersion> all() {
-    return query(VERSIONS + "order by name, version desc");
+  /** Versions by name, the newest version of a name first, after one of them. */
+  List<PolicyVersion> page(String name, int version, int limit) {
+    return query(
+        VERSIONS
+            + """
+            where name > ? or (name = ? and version < ?)
+            order by name, version desc
+            limit ?
+            """,
+        name,
+        name,
+        version,
+        limit);
+  }
+
+  /** The names that there are. */
+  List<String> names() {
+    return query(VERSIONS + "where version = 1 order by name").stream()
+        .map(PolicyVersion::name)
+        .toList();
+  }
+
+  /** All versions of a name, newest first. */
+  List<PolicyVersion> ofName(String name) {
+    return query(VERSIONS + "where name = ? order by version desc", name);
   }
 
   /** The newest version of a name. */
@@ -77,11 +99,11 @@ class PolicyStore {
     return query(VERSIONS + "where ref = ?", ref).stream().findFirst();
   }
 
-  private List<PolicyVersion> query(String sql, String... parameters) {
+  private List<PolicyVersion> query(String sql, Object... parameters) {
     try (Connection connection = dataSource.getConnection();
         PreparedStatement select = connection.prepareStatement(sql)) {
       for (int i = 0; i < parameters.length; i++) {
-        select.setString(i + 1, parameters[i]);
+        select.setObject(i + 1, parameters[i]);
       }
       try (ResultSet rows = select.executeQuery()) {
         List<PolicyVersion> policies = new ArrayList<>();

@@ -7,7 +7,6 @@ import dev.loopgate.contracts.experiments.StopProven;
 import dev.loopgate.contracts.reviews.ReviewKind;
 import dev.loopgate.reviews.policy.KnownPolicy;
 import dev.loopgate.reviews.policy.Policies;
-import dev.loopgate.reviews.policy.PolicyView;
 import dev.loopgate.reviews.review.Question;
 import dev.loopgate.reviews.review.ReviewState;
 import dev.loopgate.reviews.review.ReviewViews;
@@ -21,7 +20,6 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -128,11 +126,7 @@ class AskResumption {
             new ProblemException(
                 ProblemType.CONFLICT,
                 "No policy says who may resume %s. Set loopgate.stops.policy of review-service to one of: %s."
-                    .formatted(stop.key(), names())));
-  }
-
-  private List<String> names() {
-    return policies.all().stream().map(PolicyView::name).distinct().toList();
+                    .formatted(stop.key(), policies.names())));
   }
 
   private static Map<String, Object> content(Stop stop) {

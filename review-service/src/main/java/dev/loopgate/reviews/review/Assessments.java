@@ -1,17 +1,16 @@
 package dev.loopgate.reviews.review;
 
+import dev.loopgate.contracts.access.Role;
 import dev.loopgate.reviews.delegation.DelegationStore;
+import dev.loopgate.reviews.plant.Plant;
 import dev.loopgate.reviews.plant.PlantStore;
 import dev.loopgate.reviews.policy.KnownPolicy;
 import dev.loopgate.reviews.policy.Policies;
 import dev.loopgate.reviews.reviewer.ReviewerStore;
 import dev.loopgate.reviews.rules.Assessment;
 import dev.loopgate.reviews.rules.Dossier;
-import dev.loopgate.reviews.rules.Edition;
 import dev.loopgate.reviews.rules.Electorate;
 import dev.loopgate.reviews.rules.Findings;
-import dev.loopgate.reviews.rules.GlassBreak;
-import dev.loopgate.reviews.rules.OverrideCall;
 import dev.loopgate.reviews.rules.Policy;
 import dev.loopgate.reviews.rules.Standing;
 import dev.loopgate.reviews.rules.Terms;
@@ -29,15 +28,19 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Brings together what the rules need to assess reviews: their terms, their votes, their authors.
- * In a fixed number of queries, but for the authors.
+ * In a fixed number of queries, however many reviews there are.
  */
 @ApplicationScoped
 class Assessments {
   private static final Eligible NOBODY_OWN = new Eligible(Own.EXCLUDED, Own.EXCLUDED);
+
+  /** What is the same for all reviews of a page: who made what, and who votes. */
+  private record Surroundings(KnownAuthors authors, Map<String, Set<Role>> people) {}
 
   private final Authorship authorship;
   private final Policies policies;
@@ -76,30 +79,31 @@ class Assessments {
     if (ids.isEmpty()) {
       return List.of();
     }
-    Map<UUID, Dossier> dossiers =
-        DossierVersion.current(ids).stream()
-            .collect(Collectors.toMap(DossierVersion::reviewId, DossierVersion::dossier));
+    Map<UUID, ShownDossiers> shown = DossierVersion.shown(ids);
     Map<UUID, List<Vote>> votes =
         Vote.of(ids).stream().collect(Collectors.groupingBy(Vote::reviewId));
-    Function<UUID, VoteHistory> histories = histories(ids, votes);
-    Map<String, Set<dev.loopgate.contracts.access.Role>> known = reviewers.known();
-    Map<UUID, String> planters = plants.planters(ids);
+    Function<UUID, VoteHistory> histories = histories(ids, shown, votes);
+    Map<UUID, Plant> planted = plants.ofReviews(ids);
+    Surroundings surroundings =
+        new Surroundings(
+            authorship.of(shown.values().stream().map(ShownDossiers::current).toList()),
+            reviewers.known());
     return reviews.stream()
         .map(review ->
             docket(
                 review,
-                Objects.requireNonNull(dossiers.get(review.id()), review.key()),
+                Objects.requireNonNull(shown.get(review.id()), review.key()).current(),
                 votes.getOrDefault(review.id(), List.of()),
                 histories.apply(review.id()),
-                planters.get(review.id()),
-                known))
+                planted.get(review.id()),
+                surroundings))
         .toList();
   }
 
-  private Function<UUID, VoteHistory> histories(List<UUID> ids, Map<UUID, List<Vote>> votes) {
-    Map<UUID, List<Edition>> editions = DossierVersion.editions(ids);
-    Map<UUID, List<OverrideCall>> overrides = waivers.overrides(ids);
-    Map<UUID, List<GlassBreak>> breaks = waivers.breaks(ids);
+  private Function<UUID, VoteHistory> histories(
+      List<UUID> ids, Map<UUID, ShownDossiers> shown, Map<UUID, List<Vote>> votes) {
+    Map<UUID, List<Waiver>> waived =
+        waivers.of(ids).stream().collect(Collectors.groupingBy(Waiver::reviewId));
     Set<UUID> revoked =
         delegations.revoked(
             votes.values().stream()
@@ -110,10 +114,17 @@ class Assessments {
     return id ->
         new VoteHistory(
             votes.getOrDefault(id, List.of()).stream().map(Vote::voice).toList(),
-            editions.getOrDefault(id, List.of()),
-            overrides.getOrDefault(id, List.of()),
-            breaks.getOrDefault(id, List.of()),
+            Objects.requireNonNull(shown.get(id)).editions(),
+            calls(waived, id, Waiver::override),
+            calls(waived, id, Waiver::glass),
             revoked);
+  }
+
+  private static <T> List<T> calls(
+      Map<UUID, List<Waiver>> waived, UUID review, Function<Waiver, @Nullable T> kind) {
+    return waived.getOrDefault(review, List.of()).stream()
+        .flatMap(waiver -> Stream.ofNullable(kind.apply(waiver)))
+        .toList();
   }
 
   private Docket docket(
@@ -121,46 +132,45 @@ class Assessments {
       Dossier dossier,
       List<Vote> votes,
       VoteHistory history,
-      @Nullable String planter,
-      Map<String, Set<dev.loopgate.contracts.access.Role>> people) {
+      @Nullable Plant plant,
+      Surroundings surroundings) {
     KnownPolicy known = policies.version(review.policy()).orElse(null);
     Policy policy = known == null ? null : known.policy();
     Terms terms = policy == null ? null : policy.terms(review.kind());
-    Set<String> authors = authorship.authors(dossier, eligible(terms));
-    Electorate electorate = electorate(dossier, history, authors, terms);
-    Standing standing = electorate.standing(people, glass(policy));
+    Eligible eligible = terms == null ? NOBODY_OWN : terms.eligible();
+    Set<String> authors = surroundings.authors().authors(dossier, eligible);
+    Set<String> bound = surroundings.authors().boundByRules(dossier, eligible);
+    Electorate electorate = electorate(history, authors, bound, terms);
+    Standing standing = electorate.standing(surroundings.people(), glass(policy));
     Findings findings = known == null ? Findings.of(Map.of()) : known.findings(dossier);
     Assessment assessment = Assessment.of(policy, dossier, findings, standing);
     Electorate rights =
-        planter == null ? electorate : without(planter, dossier, history, authors, terms);
+        plant == null ? electorate : electorate(history, with(authors, plant), bound, terms);
     return new Docket(
-        review, dossier, policy, terms, findings, votes, history, rights, standing, assessment);
+        review,
+        dossier,
+        policy,
+        terms,
+        findings,
+        votes,
+        history,
+        rights,
+        standing,
+        assessment,
+        plant);
   }
 
   private Electorate electorate(
-      Dossier dossier, VoteHistory history, Set<String> authors, @Nullable Terms terms) {
+      VoteHistory history, Set<String> authors, Set<String> bound, @Nullable Terms terms) {
     return new Electorate(
-        history,
-        authors,
-        authorship.boundByRules(dossier, eligible(terms)),
-        terms == null ? null : terms.approvalExpires(),
-        clock.instant());
-  }
-
-  private static Terms.Eligible eligible(@Nullable Terms terms) {
-    return terms == null ? NOBODY_OWN : terms.eligible();
+        history, authors, bound, terms == null ? null : terms.approvalExpires(), clock.instant());
   }
 
   /** Who planted has no say, but stands among those who could vote: nobody must miss them there. */
-  private Electorate without(
-      String planter,
-      Dossier dossier,
-      VoteHistory history,
-      Set<String> authors,
-      @Nullable Terms terms) {
+  private static Set<String> with(Set<String> authors, Plant plant) {
     Set<String> more = new HashSet<>(authors);
-    more.add(planter);
-    return electorate(dossier, history, more, terms);
+    more.add(plant.planter());
+    return more;
   }
 
   private static Electorate.@Nullable Glass glass(@Nullable Policy policy) {

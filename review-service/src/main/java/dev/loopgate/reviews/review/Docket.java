@@ -2,6 +2,7 @@ package dev.loopgate.reviews.review;
 
 import dev.loopgate.chassis.access.Principal;
 import dev.loopgate.contracts.reviews.VoteCast;
+import dev.loopgate.reviews.plant.Plant;
 import dev.loopgate.reviews.rules.Assessment;
 import dev.loopgate.reviews.rules.Dossier;
 import dev.loopgate.reviews.rules.Electorate;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param policy the terms; null when nobody knows them, and then nothing ever passes
  * @param terms those of this kind of review
+ * @param plant what it is when it was planted, which nobody may be told before it has ended
  */
 record Docket(
     Review review,
@@ -32,7 +34,8 @@ record Docket(
     VoteHistory history,
     Electorate electorate,
     Standing standing,
-    Assessment assessment) {
+    Assessment assessment,
+    @Nullable Plant plant) {
   Docket {
     votes = List.copyOf(votes);
   }
@@ -57,9 +60,14 @@ record Docket(
     return terms != null
         && terms.blindFirstVotes()
         && review.isOpen()
-        && VotingRights.hasRole(viewer, this)
+        && VotingRights.hasRole(viewer, terms)
         && !electorate.isBarred(viewer.subject())
         && !hasAnswered(viewer.subject());
+  }
+
+  /** What was planted; null while it must look like any other. */
+  @Nullable Plant endedPlant() {
+    return plant == null || plant.isOpen() ? null : plant;
   }
 
   /** What the review needs, as somebody sees it who must not know what others said. */

@@ -2,7 +2,6 @@ package dev.loopgate.reviews.review;
 
 import dev.loopgate.chassis.json.Json;
 import dev.loopgate.reviews.rules.Dossier;
-import dev.loopgate.reviews.rules.Edition;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -61,22 +60,21 @@ class DossierVersion extends PanacheEntityBase {
         reviewIds);
   }
 
-  /** What the reviews have shown, without the contents; by review, oldest first. */
-  static Map<UUID, List<Edition>> editions(List<UUID> reviewIds) {
-    List<Object[]> rows =
-        getEntityManager()
-            .createQuery(
-                "select d.reviewId, d.digest, d.carriesApprovals from DossierVersion d"
-                    + " where d.reviewId in ?1 order by d.reviewId, d.version",
-                Object[].class)
-            .setParameter(1, reviewIds)
-            .getResultList();
-    return rows.stream()
+  /** What the reviews have shown, by review; only what each shows now with its content. */
+  static Map<UUID, ShownDossiers> shown(List<UUID> reviewIds) {
+    return getEntityManager()
+        .createQuery(
+            "select d.reviewId, d.digest, d.carriesApprovals,"
+                + " case when d.version = r.dossierVersion then d.content end"
+                + " from DossierVersion d join Review r on r.id = d.reviewId"
+                + " where d.reviewId in ?1 order by d.reviewId, d.version",
+            Object[].class)
+        .setParameter(1, reviewIds)
+        .getResultStream()
         .collect(
             Collectors.groupingBy(
                 row -> (UUID) row[0],
-                Collectors.mapping(
-                    row -> new Edition((String) row[1], (boolean) row[2]), Collectors.toList())));
+                Collectors.collectingAndThen(Collectors.toList(), ShownDossiers::of)));
   }
 
   UUID reviewId() {

@@ -10,7 +10,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Every glass that was broken, and what others thought of it. */
 @Singleton
@@ -92,14 +91,33 @@ class GlassStore extends RowStore {
         (Object) ids.toArray(UUID[]::new));
   }
 
-  /** Newest first. */
-  List<GlassRecord> list(@Nullable UUID before, int limit) {
+  /** Newest first, below an id. */
+  List<GlassRecord> page(UUID below, int limit) {
+    return query(SELECT + "where id < ? order by id desc limit ?", GlassStore::glass, below, limit);
+  }
+
+  /** Those whose review is overdue, newest first, below an id. */
+  List<GlassRecord> overduePage(Instant now, UUID below, int limit) {
     return query(
-        SELECT + "where ?::uuid is null or id < ? order by id desc limit ?",
+        SELECT
+            + """
+            where reviewed_at is null and due_at <= ? and id < ?
+            order by id desc
+            limit ?
+            """,
         GlassStore::glass,
-        before,
-        before,
+        now,
+        below,
         limit);
+  }
+
+  /** How many reviews are overdue. */
+  int countOverdue(Instant now) {
+    return query(
+            "select count(*) from break_glass where reviewed_at is null and due_at <= ?",
+            row -> row.getInt(1),
+            now)
+        .getFirst();
   }
 
   private static GlassRecord glass(ResultSet row) throws SQLException {

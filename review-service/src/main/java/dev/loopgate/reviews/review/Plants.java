@@ -1,6 +1,7 @@
 package dev.loopgate.reviews.review;
 
 import dev.loopgate.chassis.access.Principal;
+import dev.loopgate.chassis.paging.Cursor;
 import dev.loopgate.chassis.paging.Page;
 import dev.loopgate.chassis.problem.ProblemException;
 import dev.loopgate.contracts.access.Role;
@@ -8,11 +9,16 @@ import dev.loopgate.reviews.listing.Listing;
 import dev.loopgate.reviews.plant.Plant;
 import dev.loopgate.reviews.plant.PlantStore;
 import dev.loopgate.reviews.plant.PlantView;
+import dev.loopgate.reviews.rules.Policy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Shows plants to those who may know of them, and takes back what nobody has answered. */
@@ -32,11 +38,10 @@ public class Plants {
   /** Newest first, with what came of all that have ended. */
   @Transactional
   public PlantPage list(int limit, @Nullable String cursor, Principal viewer) {
-    List<UUID> open =
-        plants.open().stream().filter(plant -> isShown(plant, viewer)).map(Plant::id).toList();
+    List<UUID> open = shown(plants.open(), viewer).stream().map(Plant::id).toList();
     Page<Plant> page =
         Page.of(
-            plants.list(open, Listing.cursor(cursor), limit + 1),
+            plants.list(open, Cursor.below(cursor), limit + 1),
             limit,
             plant -> plant.id().toString());
     return new PlantPage(
@@ -49,7 +54,7 @@ public class Plants {
     Plant plant =
         Listing.uuid(id)
             .flatMap(plants::find)
-            .filter(known -> isShown(known, person))
+            .filter(known -> shown(List.of(known), person).contains(known))
             .orElseThrow(() -> ProblemException.notFound("plant", id));
     if (!plant.planter().equals(person.subject())) {
       throw new ProblemException(
@@ -68,20 +73,32 @@ public class Plants {
   }
 
   /** An open one never to anybody who could have a say in it; its planter has none. */
-  private boolean isShown(Plant plant, Principal viewer) {
-    if (!plant.isOpen() || plant.planter().equals(viewer.subject())) {
-      return true;
-    }
-    return (viewer.has(Role.AUDITOR) || viewer.has(Role.ADMIN))
-        && Review.find(plant.reviewId().toString())
-            .map(review -> !mayDecide(viewer, assessments.docket(review)))
-            .orElse(false);
+  private List<Plant> shown(List<Plant> some, Principal viewer) {
+    Set<UUID> closed = closedTo(viewer, some.stream().filter(Plant::isOpen).toList());
+    return some.stream()
+        .filter(plant -> plant.planter().equals(viewer.subject()) || !closed.contains(plant.id()))
+        .toList();
   }
 
-  private static boolean mayDecide(Principal viewer, Docket docket) {
-    return VotingRights.hasRole(viewer, docket)
-        || (docket.policy() != null
-            && docket.policy().breakGlass() != null
-            && viewer.has(docket.policy().breakGlass().role()));
+  private Set<UUID> closedTo(Principal viewer, List<Plant> open) {
+    if (!viewer.has(Role.AUDITOR) && !viewer.has(Role.ADMIN)) {
+      return ids(open, plant -> true);
+    }
+    Map<UUID, Review> reviews = Review.byId(open.stream().map(Plant::reviewId).toList());
+    return ids(open, plant -> mayDecide(viewer, reviews.get(plant.reviewId())));
+  }
+
+  private static Set<UUID> ids(List<Plant> some, Predicate<Plant> which) {
+    return some.stream().filter(which).map(Plant::id).collect(Collectors.toSet());
+  }
+
+  /** Of a review that is not there, anybody might. */
+  private boolean mayDecide(Principal viewer, @Nullable Review review) {
+    Policy policy = review == null ? null : assessments.policy(review);
+    return review == null
+        || VotingRights.hasRole(viewer, policy == null ? null : policy.terms(review.kind()))
+        || (policy != null
+            && policy.breakGlass() != null
+            && viewer.has(policy.breakGlass().role()));
   }
 }

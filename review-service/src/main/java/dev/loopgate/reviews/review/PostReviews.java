@@ -2,6 +2,7 @@ package dev.loopgate.reviews.review;
 
 import dev.loopgate.chassis.access.Principal;
 import dev.loopgate.chassis.idempotency.Idempotency;
+import dev.loopgate.chassis.paging.Cursor;
 import dev.loopgate.chassis.paging.Page;
 import dev.loopgate.chassis.problem.ProblemException;
 import dev.loopgate.reviews.listing.Listing;
@@ -39,7 +40,7 @@ public class PostReviews {
     this.assessments = assessments;
     this.record = record;
     this.clock = clock;
-    Gauge.builder("loopgate.break_glass.overdue", () -> glasses.overdue(clock.instant()).size())
+    Gauge.builder("loopgate.break_glass.overdue", () -> glasses.countOverdue(clock.instant()))
         .description("Break-glass whose post-review is overdue")
         .register(metrics);
   }
@@ -107,13 +108,14 @@ public class PostReviews {
     VotingRights.requireUnbarred(person, assessments.docket(review));
   }
 
-  /** Newest first; or the overdue ones, oldest first. */
+  /** All, or the overdue ones; newest first. */
   @Transactional
   public Page<GlassRecord> list(boolean overdue, int limit, @Nullable String cursor) {
-    if (overdue) {
-      return new Page<>(glasses.overdue(clock.instant()), null);
-    }
-    return Page.of(
-        glasses.list(Listing.cursor(cursor), limit + 1), limit, glass -> glass.id().toString());
+    UUID below = Cursor.below(cursor);
+    List<GlassRecord> rows =
+        overdue
+            ? glasses.overduePage(clock.instant(), below, limit + 1)
+            : glasses.page(below, limit + 1);
+    return Page.of(rows, limit, glass -> glass.id().toString());
   }
 }

@@ -17,9 +17,11 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A question put to people, or answered by a rule. Everything that changes one locks its row. */
@@ -165,6 +167,11 @@ class Review extends PanacheEntityBase {
   /** By id or key; a true one goes before a plant that had its key. */
   static Optional<Review> find(String idOrKey) {
     return named(idOrKey).firstResultOptional();
+  }
+
+  static Map<UUID, Review> byId(List<UUID> ids) {
+    return Review.<Review>list("id in ?1", ids).stream()
+        .collect(Collectors.toMap(Review::id, review -> review));
   }
 
   /** Whether a true review has this key, or one that looks like it. */

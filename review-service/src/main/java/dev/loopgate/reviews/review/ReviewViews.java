@@ -2,12 +2,13 @@ package dev.loopgate.reviews.review;
 
 import dev.loopgate.chassis.access.Principal;
 import dev.loopgate.chassis.paging.Page;
+import dev.loopgate.contracts.access.PrincipalKind;
 import dev.loopgate.contracts.reviews.ReviewKind;
 import dev.loopgate.reviews.decision.Decision;
 import dev.loopgate.reviews.listing.Listing;
 import dev.loopgate.reviews.plant.Plant;
-import dev.loopgate.reviews.plant.PlantStore;
 import dev.loopgate.reviews.plant.PlantView;
+import dev.loopgate.reviews.subject.ProgramNames;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -23,17 +24,18 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ReviewViews {
   private final Assessments assessments;
-  private final PlantStore plants;
+  private final ProgramNames names;
 
   @Inject
-  ReviewViews(Assessments assessments, PlantStore plants) {
+  ReviewViews(Assessments assessments, ProgramNames names) {
     this.assessments = assessments;
-    this.plants = plants;
+    this.names = names;
   }
 
   @Transactional
   public Optional<ReviewView> find(String idOrKey, Principal viewer) {
     return Review.find(Listing.withoutNul(idOrKey))
+        .filter(review -> isShown(review.kind(), viewer))
         .map(review -> views(List.of(review), viewer).getFirst());
   }
 
@@ -47,9 +49,18 @@ public class ReviewViews {
       @Nullable String cursor,
       Principal viewer) {
     Listing listing =
-        new Listing().ofProgram(program).with("state", state).with("kind", kind).after(cursor);
+        new Listing().ofProgram(program, names).with("state", state).with("kind", kind);
+    if (!isShown(ReviewKind.RULE_CHANGE, viewer)) {
+      listing.without("kind", ReviewKind.RULE_CHANGE);
+    }
+    listing.after(cursor);
     Page<Review> page = Page.of(Review.list(listing, limit + 1), limit, r -> r.id().toString());
     return new Page<>(views(page.items(), viewer), page.nextCursor());
+  }
+
+  /** Rule changes tell which programs test their agents, so agents see none. */
+  private static boolean isShown(ReviewKind kind, Principal viewer) {
+    return kind != ReviewKind.RULE_CHANGE || viewer.kind() != PrincipalKind.AGENT;
   }
 
   /** What a person sees who has just acted; the caller's transaction goes on. */
@@ -64,18 +75,14 @@ public class ReviewViews {
             ? Map.of()
             : Decision.ofReviews(ids).stream()
                 .collect(Collectors.toMap(Decision::reviewId, Function.identity()));
-    Map<UUID, Plant> ended = plants.ended(ids);
     return assessments.dockets(reviews).stream()
-        .map(docket -> {
-          UUID id = docket.review().id();
-          return view(docket, decisions.get(id), ended.get(id), viewer);
-        })
+        .map(docket -> view(docket, decisions.get(docket.review().id()), viewer))
         .toList();
   }
 
-  private static ReviewView view(
-      Docket docket, @Nullable Decision decision, @Nullable Plant plant, Principal viewer) {
+  private static ReviewView view(Docket docket, @Nullable Decision decision, Principal viewer) {
     Review review = docket.review();
+    Plant plant = docket.endedPlant();
     boolean blind = docket.isBlindFor(viewer);
     return new ReviewView(
         review.id(),

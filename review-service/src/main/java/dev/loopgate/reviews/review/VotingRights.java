@@ -7,6 +7,7 @@ import dev.loopgate.contracts.access.Role;
 import dev.loopgate.contracts.reviews.VoteCast.Value;
 import dev.loopgate.reviews.delegation.Delegation;
 import dev.loopgate.reviews.delegation.DelegationStore;
+import dev.loopgate.reviews.rules.Terms;
 import dev.loopgate.reviews.rules.Voice;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -60,18 +61,18 @@ class VotingRights {
   }
 
   /** Whether a principal is one of those whom the review asks, authors or not. */
-  static boolean hasRole(Principal person, Docket docket) {
+  static boolean hasRole(Principal person, @Nullable Terms terms) {
     return person.kind() == PrincipalKind.HUMAN
-        && (!Collections.disjoint(person.roles(), asked(docket))
+        && (!Collections.disjoint(person.roles(), asked(terms))
             || !Collections.disjoint(person.roles(), VOTERS));
   }
 
-  private static Set<Role> asked(Docket docket) {
-    return docket.terms() == null ? VOTERS : docket.terms().votingRoles();
+  private static Set<Role> asked(@Nullable Terms terms) {
+    return terms == null ? VOTERS : terms.votingRoles();
   }
 
   private static void requireRole(Principal voter, Docket docket) {
-    if (!hasRole(voter, docket)) {
+    if (!hasRole(voter, docket.terms())) {
       throw new ProblemException(
           VoteProblems.NOT_ASKED,
           "%s has the roles %s; %s is judged by people with one of %s."
@@ -79,7 +80,7 @@ class VotingRights {
                   voter.subject(),
                   voter.roles().stream().sorted().toList(),
                   docket.review().key(),
-                  asked(docket).stream().sorted().toList()));
+                  asked(docket.terms()).stream().sorted().toList()));
     }
   }
 

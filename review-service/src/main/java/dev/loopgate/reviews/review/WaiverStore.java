@@ -8,11 +8,11 @@ import dev.loopgate.reviews.rules.OverrideCall;
 import io.agroal.api.AgroalDataSource;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /** What people said to set vetoes or whole quorums aside. The caller holds the review's lock. */
 @Singleton
@@ -55,55 +55,46 @@ class WaiverStore extends RowStore {
         reviewId);
   }
 
-  /** By review, oldest first. */
-  Map<UUID, List<OverrideCall>> overrides(List<UUID> reviewIds) {
+  /** What people said about some reviews, oldest first. */
+  List<Waiver> of(List<UUID> reviewIds) {
+    UUID[] ids = reviewIds.toArray(UUID[]::new);
     return query(
-            """
-            select review_id, person, roles, vetoes, dossier_digest, reason, called_at
-            from veto_override
-            where review_id = any(?)
-            order by review_id, number
-            """,
-            row ->
-                Map.entry(
-                    uuid(row, "review_id"),
-                    new OverrideCall(
-                        row.getString("person"),
-                        Set.of(Json.read(row.getString("roles"), Role[].class)),
-                        Set.of(Json.read(row.getString("vetoes"), UUID[].class)),
-                        row.getString("dossier_digest"),
-                        row.getString("reason"),
-                        instant(row, "called_at"))),
-            (Object) reviewIds.toArray(UUID[]::new))
-        .stream()
-        .collect(byReview());
+        """
+        select review_id, number, person, roles, vetoes, dossier_digest, reason, called_at
+        from veto_override
+        where review_id = any(?)
+        union all
+        select review_id, number, person, null, null, dossier_digest, reason, called_at
+        from glass_break
+        where review_id = any(?)
+        order by review_id, number
+        """,
+        WaiverStore::waiver,
+        ids,
+        ids);
   }
 
-  /** By review, oldest first. */
-  Map<UUID, List<GlassBreak>> breaks(List<UUID> reviewIds) {
-    return query(
-            """
-            select review_id, person, dossier_digest, reason, called_at
-            from glass_break
-            where review_id = any(?)
-            order by review_id, number
-            """,
-            row ->
-                Map.entry(
-                    uuid(row, "review_id"),
-                    new GlassBreak(
-                        row.getString("person"),
-                        row.getString("dossier_digest"),
-                        row.getString("reason"),
-                        instant(row, "called_at"))),
-            (Object) reviewIds.toArray(UUID[]::new))
-        .stream()
-        .collect(byReview());
+  private static Waiver waiver(ResultSet row) throws SQLException {
+    boolean isOverride = row.getString("vetoes") != null;
+    return new Waiver(
+        uuid(row, "review_id"), isOverride ? override(row) : null, isOverride ? null : glass(row));
   }
 
-  private static <T>
-      java.util.stream.Collector<Map.Entry<UUID, T>, ?, Map<UUID, List<T>>> byReview() {
-    return Collectors.groupingBy(
-        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList()));
+  private static OverrideCall override(ResultSet row) throws SQLException {
+    return new OverrideCall(
+        row.getString("person"),
+        Set.of(Json.read(row.getString("roles"), Role[].class)),
+        Set.of(Json.read(row.getString("vetoes"), UUID[].class)),
+        row.getString("dossier_digest"),
+        row.getString("reason"),
+        instant(row, "called_at"));
+  }
+
+  private static GlassBreak glass(ResultSet row) throws SQLException {
+    return new GlassBreak(
+        row.getString("person"),
+        row.getString("dossier_digest"),
+        row.getString("reason"),
+        instant(row, "called_at"));
   }
 }

@@ -4,16 +4,22 @@ import dev.loopgate.chassis.access.Allow;
 import dev.loopgate.chassis.paging.Page;
 import dev.loopgate.contracts.access.PrincipalKind;
 import dev.loopgate.contracts.access.Role;
+import dev.loopgate.reviews.listing.Listing;
 import dev.loopgate.reviews.plant.PlantStore;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -50,14 +56,21 @@ public class ReviewerResource {
   @Allow(
       kind = PrincipalKind.HUMAN,
       roles = {Role.SAFETY, Role.AUDITOR, Role.OPERATOR, Role.ADMIN})
-  public Page<ReviewerView> list() {
-    return new Page<>(reviewers.report(clock.instant().truncatedTo(ChronoUnit.DAYS)), null);
+  public Page<ReviewerView> list(
+      @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MAX_LIMIT) int limit,
+      @QueryParam("cursor") @DefaultValue("") String cursor) {
+    return Page.of(
+        reviewers.report(today(), Listing.withoutNul(cursor), limit + 1),
+        limit,
+        ReviewerView::person);
   }
 
-  private long overloaded() {
-    return reviewers.report(clock.instant().truncatedTo(ChronoUnit.DAYS)).stream()
-        .filter(ReviewerView::overDailyLoad)
-        .count();
+  private int overloaded() {
+    return reviewers.overloaded(today());
+  }
+
+  private Instant today() {
+    return clock.instant().truncatedTo(ChronoUnit.DAYS);
   }
 
   private double catchRate() {

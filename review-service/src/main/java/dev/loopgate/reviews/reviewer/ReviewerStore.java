@@ -87,8 +87,8 @@ public class ReviewerStore extends RowStore {
         person);
   }
 
-  /** How everybody reviews, by name. */
-  public List<ReviewerView> report(Instant today) {
+  /** How people review, by name, after a name. */
+  List<ReviewerView> report(Instant today, String after, int limit) {
     return query(
         """
         select r.person, r.roles, r.seen_at,
@@ -103,13 +103,29 @@ public class ReviewerStore extends RowStore {
                (select count(*) from plant_answer a where a.person = r.person) as seen,
                (select count(*) from plant_answer a where a.person = r.person and a.caught)
                  as caught
-        from reviewer r left join vote v on v.voter = r.person and v.value <> 'WITHDRAW'
+        from (select * from reviewer where person > ? order by person limit ?) r
+        left join vote v on v.voter = r.person and v.value <> 'WITHDRAW'
         group by r.person, r.roles, r.seen_at
         order by r.person
         """,
         ReviewerStore::view,
         today,
-        today);
+        today,
+        after,
+        limit);
+  }
+
+  /** How many people answered more today than their policies deem sound. */
+  int overloaded(Instant today) {
+    return query(
+            """
+            select count(distinct voter) from vote
+            where cast_at >= ? and value <> 'WITHDRAW'
+              and (behaviour::json ->> 'overDailyLoad')::boolean
+            """,
+            row -> row.getInt(1),
+            today)
+        .getFirst();
   }
 
   private static ReviewerView view(ResultSet row) throws SQLException {

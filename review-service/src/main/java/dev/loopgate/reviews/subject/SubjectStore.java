@@ -95,12 +95,13 @@ public class SubjectStore {
   public boolean addIdea(KnownIdea idea) {
     return update(
         """
-        insert into known_idea (id, program_id, policy, authors, proposed)
-        values (?, ?, ?, ?, ?)
+        insert into known_idea (id, program_id, rebased_from, policy, authors, proposed)
+        values (?, ?, ?, ?, ?, ?)
         on conflict do nothing
         """,
         idea.id(),
         idea.proposed().programId(),
+        idea.proposed().rebasedFrom(),
         idea.policy(),
         Json.write(idea.authors()),
         Json.write(idea.proposed()));
@@ -108,19 +109,10 @@ public class SubjectStore {
 
   /** Authors and sponsors of the ideas of a program to which something may still happen. */
   public Set<String> openAuthors(UUID programId) {
-    return authorsWhere("program_id = ?", programId);
-  }
-
-  /** The same of ideas, whatever their program, that are judged under a version of a policy. */
-  public Set<String> openAuthorsUnder(String policy) {
-    return authorsWhere("split_part(policy, '@', 1) = ?", policy);
-  }
-
-  private Set<String> authorsWhere(String condition, Object value) {
     return query(
-            "select authors from known_idea where closed_outcome is null and " + condition,
+            "select authors from known_idea where closed_outcome is null and program_id = ?",
             row -> Json.read(row.getString(1), String[].class),
-            value)
+            programId)
         .stream()
         .flatMap(Stream::of)
         .collect(Collectors.toSet());
@@ -219,7 +211,7 @@ public class SubjectStore {
       from known_idea
       """;
 
-  private static KnownIdea idea(ResultSet row) throws SQLException {
+  static KnownIdea idea(ResultSet row) throws SQLException {
     return new KnownIdea(
         row.getObject(1, UUID.class),
         row.getString(2),
@@ -265,7 +257,7 @@ public class SubjectStore {
     }
   }
 
-  private boolean update(String sql, Object... parameters) {
+  private boolean update(String sql, @Nullable Object... parameters) {
     try (Connection connection = dataSource.getConnection();
         PreparedStatement change = prepare(connection, sql, parameters)) {
       return change.executeUpdate() == 1;
@@ -274,8 +266,8 @@ public class SubjectStore {
     }
   }
 
-  private static PreparedStatement prepare(Connection connection, String sql, Object... parameters)
-      throws SQLException {
+  private static PreparedStatement prepare(
+      Connection connection, String sql, @Nullable Object... parameters) throws SQLException {
     PreparedStatement statement = connection.prepareStatement(sql);
     for (int i = 0; i < parameters.length; i++) {
       statement.setObject(i + 1, parameters[i]);

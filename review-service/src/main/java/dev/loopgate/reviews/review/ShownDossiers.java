@@ -1,0 +1,31 @@
+package dev.loopgate.reviews.review;
+
+import dev.loopgate.chassis.json.Json;
+import dev.loopgate.reviews.rules.Dossier;
+import dev.loopgate.reviews.rules.Edition;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What one review has shown.
+ *
+ * @param editions all of it, oldest first
+ * @param current what it shows now
+ */
+record ShownDossiers(List<Edition> editions, Dossier current) {
+  ShownDossiers {
+    editions = List.copyOf(editions);
+  }
+
+  /** Of rows with review, digest, whether approvals are carried, and the content of the newest. */
+  static ShownDossiers of(List<Object[]> rows) {
+    return new ShownDossiers(
+        rows.stream().map(row -> new Edition((String) row[1], (boolean) row[2])).toList(),
+        rows.stream()
+            .map(row -> row[3])
+            .filter(Objects::nonNull)
+            .map(content -> Json.read((String) content, Dossier.class))
+            .findFirst()
+            .orElseThrow());
+  }
+}

@@ -1,0 +1,71 @@
+package dev.loopgate.reviews.subject;
+
+import dev.loopgate.chassis.json.Json;
+import dev.loopgate.reviews.rows.RowStore;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Who made what is judged, for many reviews at once. */
+@Singleton
+public class AuthorStore extends RowStore {
+  @Inject
+  AuthorStore(DataSource dataSource) {
+    super(dataSource);
+  }
+
+  /**
+   * An idea to which something may still happen.
+   *
+   * @param policy name and version
+   */
+  public record OpenIdea(@Nullable UUID programId, String policy, Set<String> authors) {}
+
+  /** Some ideas and all that they repeat, by id; those that nobody told of are absent. */
+  public Map<UUID, KnownIdea> lineage(Collection<UUID> ideas) {
+    return query(
+            """
+            with recursive line (id) as (
+              select id from known_idea where id = any(?)
+              union
+              select k.rebased_from
+              from line join known_idea k on k.id = line.id
+              where k.rebased_from is not null)
+            select id, policy, authors, proposed, closed_outcome
+            from known_idea
+            where id in (select id from line)
+            """,
+            SubjectStore::idea,
+            (Object) ideas.toArray(UUID[]::new))
+        .stream()
+        .collect(Collectors.toMap(KnownIdea::id, Function.identity()));
+  }
+
+  /**
+   * The open ideas of some programs, and those that are judged under a version of some policies.
+   */
+  public List<OpenIdea> openIdeas(Collection<UUID> programs, Collection<String> policies) {
+    return query(
+        """
+        select distinct program_id, policy, authors
+        from known_idea
+        where closed_outcome is null
+          and (program_id = any(?) or split_part(policy, '@', 1) = any(?))
+        """,
+        row ->
+            new OpenIdea(
+                uuid(row, "program_id"),
+                row.getString("policy"),
+                Set.of(Json.read(row.getString("authors"), String[].class))),
+        programs.toArray(UUID[]::new),
+        policies.toArray(String[]::new));
+  }
+}
