@@ -8,6 +8,8 @@ import jakarta.transaction.TransactionSynchronizationRegistry;
 @FunctionalInterface
 interface AfterCommit {
   /**
+   * Does the work after the commit.
+   *
    * @param key once per transaction and key
    */
   void run(String key, Runnable work);
