@@ -137,17 +137,6 @@ class ClearanceTest extends DeskTest {
   }
 
   @Test
-  void anIdeaOfAProgramVersionThatNobodyAppliedFailsClosed() {
-    Subject subject = newSubject();
-    ideas.tell("idea.proposed", subject.ideaId(), Samples.idea(subject, 1));
-
-    ReviewView review = awaitReview(subject.key() + "-clearance");
-
-    assertThat(review.state()).isEqualTo(ReviewState.OPEN);
-    assertThat(review.policy()).isEqualTo("unknown:");
-  }
-
-  @Test
   void closingTheIdeaSupersedesItsClearance() {
     Subject subject = newSubject();
     propose(subject, 401);

@@ -21,7 +21,7 @@ public final class ParkedEvents {
   /** Why the event about a subject is set aside; {@code "-"} when it is not. */
   public String cause(Object subject) {
     return all().stream()
-        .filter(event -> event.get("subject").equals(subject.toString()))
+        .filter(event -> subject.toString().equals(event.get("subject")))
         .map(event -> (String) event.get("cause"))
         .findFirst()
         .orElse("-");
@@ -40,7 +40,7 @@ public final class ParkedEvents {
 
   private Object id(Object subject) {
     return all().stream()
-        .filter(event -> event.get("subject").equals(subject.toString()))
+        .filter(event -> subject.toString().equals(event.get("subject")))
         .map(event -> event.get("id"))
         .findFirst()
         .orElseThrow(() -> new NoSuchElementException(subject + " is not set aside"));
