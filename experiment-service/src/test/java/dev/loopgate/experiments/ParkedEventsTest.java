@@ -5,15 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.loopgate.contracts.experiments.Isolation;
 import dev.loopgate.contracts.ideas.IdeaClosed;
 import dev.loopgate.contracts.reviews.ClearanceGranted;
+import dev.loopgate.contracts.reviews.StopChanged;
+import dev.loopgate.contracts.reviews.StopChanged.Level;
+import dev.loopgate.contracts.reviews.StopChanged.State;
 import dev.loopgate.experiments.ScriptedProgram.Idea;
 import dev.loopgate.testkit.ParkedEvents;
 import dev.loopgate.testkit.Unusable;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -21,18 +26,31 @@ import org.junit.jupiter.params.provider.EnumSource;
 @QuarkusTest
 class ParkedEventsTest extends ServiceTest {
   private final ParkedEvents parked = new ParkedEvents("experiments");
+  private final List<ScriptedProgram> applied = new ArrayList<>();
+
+  /** Tests that come later would have to work off their baselines. */
+  @AfterEach
+  void leaveNothingToRun() {
+    for (ScriptedProgram program : applied) {
+      UUID stop = UUID.randomUUID();
+      reviews.tell(
+          StopChanged.TYPE,
+          stop,
+          StopTest.changed(stop, program, Level.FREEZE, State.FREEZING, Instant.EPOCH));
+    }
+  }
 
   @ParameterizedTest
   @EnumSource
   void whatCannotBeUsedHoldsUpItsOwnProgramOnly(Unusable unusable) {
-    ScriptedProgram program = program("unusable-" + slug(unusable)).apply();
+    ScriptedProgram program = applied("unusable-" + slug(unusable));
     Idea idea = cleared(program);
     UUID behind = UUID.randomUUID();
     UUID subject =
         unusable.tell(ideas, IdeaClosed.TYPE, closed(program, idea), "outcome", program.id);
     ideas.tell(IdeaClosed.TYPE, behind, closed(program, idea), Map.of("programid", program.id));
 
-    cleared(program("usable-" + slug(unusable)).apply());
+    cleared(applied("usable-" + slug(unusable)));
 
     assertThat(parked.cause(subject)).isEqualTo(unusable.cause());
     assertThat(parked.cause(behind)).isEqualTo("BEHIND");
@@ -43,7 +61,7 @@ class ParkedEventsTest extends ServiceTest {
 
   @Test
   void aClearanceThatIsTooEarlyIsTakenUpWhenTheIdeaComes() {
-    ScriptedProgram program = program("too-early").apply();
+    ScriptedProgram program = applied("too-early");
     Idea idea = new Idea(UUID.randomUUID(), "too-early-1");
     reviews.tell(
         ClearanceGranted.TYPE,
@@ -60,7 +78,7 @@ class ParkedEventsTest extends ServiceTest {
 
   @Test
   void anOperatorPassesOverWhatIsNoRegistrationAndTheLogHearsWhy() {
-    ScriptedProgram program = program("passed-over").apply();
+    ScriptedProgram program = applied("passed-over");
     Idea idea = cleared(program);
     UUID broken = UUID.randomUUID();
     Map<String, Object> envelope = Map.of("programid", program.id);
@@ -71,6 +89,12 @@ class ParkedEventsTest extends ServiceTest {
     parked.passOver(broken, "it was told again").then().statusCode(204);
 
     waitForState(idea.key(), "CANCELLED");
+  }
+
+  private ScriptedProgram applied(String name) {
+    ScriptedProgram program = program(name).apply();
+    applied.add(program);
+    return program;
   }
 
   private static String slug(Unusable unusable) {

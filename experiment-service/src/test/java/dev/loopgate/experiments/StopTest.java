@@ -208,7 +208,7 @@ class StopTest extends LoopTest {
     return changed(stop, program, Level.FREEZE, State.FREEZING, Instant.now());
   }
 
-  private static StopChanged changed(
+  static StopChanged changed(
       UUID stop, ScriptedProgram program, Level level, State state, Instant at) {
     return new StopChanged(
         stop,
