@@ -51,7 +51,7 @@ class StopSystemTest {
 
   /** Twenty slots of a worker ask for work, and every service follows the others. */
   @AfterAll
-  void allOfItEndsWithinTwoSecondsAndLogsNoErrorAfter() throws IOException {
+  void allOfItEndsAtOnceAndLogsNoErrorAfter() throws IOException {
     OrderlyEnd.of(installation);
   }
 
