@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 class TurnStore {
   private static final Logger LOG = Logger.getLogger(TurnStore.class);
 
+  private static final int ANSWER_SECONDS = 2;
   private static final String TRY_LOCK =
       "select pg_try_advisory_lock(hashtextextended(?, 0)), pg_backend_pid()";
   private static final String UNLOCK =
@@ -80,7 +81,11 @@ class TurnStore {
     }
   }
 
+  /** A session that does not answer is gone, for example since the database was started anew. */
   private Connection open() throws SQLException {
+    if (connection != null && !connection.isValid(ANSWER_SECONDS)) {
+      drop();
+    }
     Connection open = connection == null ? dataSource.getConnection() : connection;
     connection = open;
     return open;
