@@ -6,12 +6,15 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.vertx.core.http.HttpClosedException;
 import jakarta.inject.Inject;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -142,11 +145,20 @@ public class ProblemMappers {
       return answer(
           Problem.of(ProblemType.MALFORMED, "A header names no media type: " + e.getMessage()));
     }
+    if (isCallerGone(e)) {
+      LOG.debug("A request broke off", e);
+      return answer(Problem.of(ProblemType.MALFORMED, "The request broke off. Send it again."));
+    }
     LOG.error("A request failed unexpectedly", e);
     return answer(
         Problem.of(
             ProblemType.INTERNAL,
             "Nothing was changed. The service's log has the cause; try again or tell the operator."));
+  }
+
+  private static boolean isCallerGone(Throwable e) {
+    return Stream.iterate(e, Objects::nonNull, Throwable::getCause)
+        .anyMatch(HttpClosedException.class::isInstance);
   }
 
   private static boolean isAboutMediaType(Throwable e) {
