@@ -1,6 +1,5 @@
 package dev.loopgate.chassis.feed;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import dev.loopgate.chassis.peer.PeerClient;
 import dev.loopgate.chassis.peer.PeerConfig;
 import dev.loopgate.chassis.peer.Peers;
@@ -10,8 +9,6 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,15 +16,14 @@ import java.util.List;
 /** Starts a follower per {@link FeedHandler} with the service and stops them with it. */
 @ApplicationScoped
 class Followers {
-  private static final int LONGEST_WAIT_SECONDS = 20;
-  private static final TypeReference<List<CloudEvent>> BATCH = new TypeReference<>() {};
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
 
   private final List<ApplyInTurn> feeds;
   private final Peers peers;
   private final LogContact log;
   private final RetryUntilStopped retry;
   private final Ending ending;
-  private final int waitSeconds;
+  private final Duration wait;
   private final List<FollowUntilStopped> followers = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
 
@@ -43,7 +39,7 @@ class Followers {
     this.retry = retry;
     this.ending = ending;
     this.log = log;
-    this.waitSeconds = (int) Math.clamp(config.silence().toSeconds() / 2, 1L, LONGEST_WAIT_SECONDS);
+    this.wait = waitWithin(config.silence());
     this.peers = peers;
   }
 
@@ -57,21 +53,16 @@ class Followers {
   private void follow(ApplyInTurn events, PeerClient peer) {
     String feed = events.feed();
     FollowUntilStopped follower =
-        new FollowUntilStopped(lastEventId -> read(peer, feed, lastEventId), events);
+        new FollowUntilStopped(new PeerFeed(peer, feed, wait, log), events);
     log.heard(feed);
     followers.add(follower);
     ending.whenBegun(follower::stop);
     threads.add(Thread.ofVirtual().name("feed-" + feed).start(follower));
   }
 
-  private List<CloudEvent> read(PeerClient peer, String feed, String lastEventId)
-      throws InterruptedException {
-    String path =
-        "/feeds/%s?timeout=%d&lastEventId=%s"
-            .formatted(feed, waitSeconds, URLEncoder.encode(lastEventId, StandardCharsets.UTF_8));
-    List<CloudEvent> batch = peer.get(path, BATCH, Duration.ofSeconds(waitSeconds + 10));
-    log.heard(feed);
-    return batch;
+  /** The log's answer must come before its silence is too long. */
+  private static Duration waitWithin(Duration silence) {
+    return Duration.ofSeconds(Math.clamp(silence.toSeconds() / 2, 1L, LONGEST_WAIT.toSeconds()));
   }
 
   void stop(@Observes ShutdownEvent stopped) {
