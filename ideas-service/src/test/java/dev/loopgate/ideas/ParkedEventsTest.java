@@ -2,14 +2,17 @@ package dev.loopgate.ideas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loopgate.contracts.access.PrincipalKind;
 import dev.loopgate.contracts.experiments.ExperimentConcluded;
 import dev.loopgate.contracts.experiments.Verdict;
 import dev.loopgate.contracts.reviews.DecisionMade;
 import dev.loopgate.contracts.reviews.DecisionMade.Outcome;
+import dev.loopgate.contracts.reviews.StopChanged;
 import dev.loopgate.testkit.ParkedEvents;
 import dev.loopgate.testkit.Unusable;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -68,6 +71,48 @@ class ParkedEventsTest extends ServiceTest {
 
     await(() -> idea(idea).get("verdict"));
     assertThat(feed("event.passed-over", "it was told again")).hasSize(1);
+  }
+
+  @Test
+  void aKillDiscardsNothingWhileWhatWasDecidedBeforeItIsSetAside() {
+    JsonPath idea = newIdea();
+    UUID decision = UUID.randomUUID();
+    Map<String, Object> envelope = Map.of("programid", program(idea));
+    reviews.tell(DecisionMade.TYPE, decision, List.of(), envelope);
+    await(() -> "UNREADABLE".equals(parked.cause(decision)) ? idea : null);
+    JsonPath other = newIdea();
+
+    kill(idea);
+    kill(other);
+
+    await(() -> status(other, "REJECTED"));
+    assertThat(idea(idea).getString("status")).isEqualTo("OPEN");
+  }
+
+  private void kill(JsonPath idea) {
+    Instant now = Instant.now();
+    StopChanged kill =
+        new StopChanged(
+            UUID.randomUUID(),
+            "stop-8",
+            StopChanged.Level.KILL,
+            StopChanged.State.KILLING,
+            program(idea),
+            idea.getString("program"),
+            "reviewer@local",
+            PrincipalKind.HUMAN,
+            "it looks wrong",
+            now,
+            now);
+    reviews.tell(StopChanged.TYPE, "kill", kill);
+  }
+
+  private static UUID program(JsonPath idea) {
+    return UUID.fromString(
+        as(RESEARCHER)
+            .get("/api/v1/programs/" + idea.getString("program"))
+            .jsonPath()
+            .getString("id"));
   }
 
   private static JsonPath newIdea() {

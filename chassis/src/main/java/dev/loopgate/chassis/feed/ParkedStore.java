@@ -47,13 +47,17 @@ class ParkedStore {
 
   /** Whether an earlier event of the feed about the same program is set aside. */
   boolean holdsUp(String feed, CloudEvent event) {
-    return event.programid() != null
-        && !query(
-                "select 1 from parked_event where feed = ? and line = ? limit 1",
-                row -> row.getInt(1),
-                feed,
-                event.programid())
-            .isEmpty();
+    UUID program = event.programid();
+    return program != null && holdsUp(feed, program);
+  }
+
+  boolean holdsUp(String feed, UUID program) {
+    return !query(
+            "select 1 from parked_event where feed = ? and line = ? limit 1",
+            row -> row.getInt(1),
+            feed,
+            program)
+        .isEmpty();
   }
 
   /**

@@ -9,6 +9,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** How each service and the worker is started: the one place that knows their settings. */
@@ -53,9 +54,16 @@ final class Blueprint {
       throw new Refusal(jar + " is missing", "./mvnw package -DskipTests");
     }
     List<String> arguments = new ArrayList<>(SERVICE_JVM);
+    learnt(jar).ifPresent(arguments::add);
     properties(name).forEach((key, value) -> arguments.add("-D" + key + "=" + value));
     arguments.addAll(List.of("-jar", jar.toString()));
     return new JavaPart(name, files, arguments, environment(name));
+  }
+
+  /** What the build learnt of the classes, for a shorter start; another JVM goes without. */
+  private static Optional<String> learnt(Path jar) {
+    Path cache = jar.resolveSibling("app.aot");
+    return Files.exists(cache) ? Optional.of("-XX:AOTCache=" + cache) : Optional.empty();
   }
 
   private Map<String, String> properties(String name) throws IOException {

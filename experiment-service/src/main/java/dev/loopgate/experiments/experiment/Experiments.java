@@ -172,6 +172,9 @@ public class Experiments {
    * Runs in the transaction of the report that ended the run, which holds the experiment's lock.
    */
   void runEnded(@Observes RunEnded ended) {
+    if (!ended.isPairEnded() && ended.violation() == null) {
+      return; // all that is judged are pairs
+    }
     Experiment experiment = experiments.findById(ended.experimentId());
     if (experiment == null || experiment.state != ExperimentState.RUNNING) {
       return;

@@ -86,8 +86,8 @@ class RunProgress {
   }
 
   private void end(Run run, RunState state, @Nullable String failure, @Nullable String violation) {
-    if (runs.end(run.id(), state, failure, clock.instant())) {
-      ended.fire(new RunEnded(run.experimentId(), run.id(), violation));
-    }
+    runs.end(run.id(), state, failure, clock.instant())
+        .ifPresent(isPairEnded ->
+            ended.fire(new RunEnded(run.experimentId(), run.id(), isPairEnded, violation)));
   }
 }

@@ -73,18 +73,26 @@ class RunStore {
         now);
   }
 
-  /** False when the run had ended before. */
-  boolean end(UUID run, RunState state, @Nullable String failure, Instant now) {
-    return sql.update(
-            """
-            update run set state = ?, failure = ?, ended_at = ?
-            where id = ? and state in ('PENDING', 'RUNNING')
-            """,
-            state,
-            failure,
-            now,
-            run)
-        == 1;
+  /**
+   * Ends a run, once.
+   *
+   * @return whether every run of its seed has ended now; empty when this one had ended before
+   */
+  Optional<Boolean> end(UUID run, RunState state, @Nullable String failure, Instant now) {
+    return sql.find(
+        """
+        update run r set state = ?, failure = ?, ended_at = ?
+        where id = ? and state in ('PENDING', 'RUNNING')
+        returning not exists (
+          select 1 from run other
+          where other.experiment_id = r.experiment_id and other.index = r.index
+            and other.id <> r.id and other.state in ('PENDING', 'RUNNING'))
+        """,
+        row -> row.getBoolean(1),
+        state,
+        failure,
+        now,
+        run);
   }
 
   void cancelAll(UUID experiment, Instant now) {

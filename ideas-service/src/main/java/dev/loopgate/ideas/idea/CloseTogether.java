@@ -1,5 +1,6 @@
 package dev.loopgate.ideas.idea;
 
+import dev.loopgate.chassis.feed.SetAside;
 import dev.loopgate.contracts.ideas.IdeaClosed.Outcome;
 import dev.loopgate.contracts.reviews.StopChanged;
 import dev.loopgate.ideas.intent.CarriesOut;
@@ -24,19 +25,29 @@ import java.util.UUID;
 public class CloseTogether implements CarriesOut {
   private static final int AT_ONCE = 50;
 
+  /** The feed that brings decisions. */
+  private static final String DECISIONS = "reviews";
+
   private final OpenIdeaStore openIdeas;
   private final CloseIdea close;
   private final Intents intents;
   private final Stops stops;
+  private final SetAside setAside;
   private final Clock clock;
 
   @Inject
   CloseTogether(
-      OpenIdeaStore openIdeas, CloseIdea close, Intents intents, Stops stops, Clock clock) {
+      OpenIdeaStore openIdeas,
+      CloseIdea close,
+      Intents intents,
+      Stops stops,
+      SetAside setAside,
+      Clock clock) {
     this.openIdeas = openIdeas;
     this.close = close;
     this.intents = intents;
     this.stops = stops;
+    this.setAside = setAside;
     this.clock = clock;
   }
 
@@ -73,6 +84,9 @@ public class CloseTogether implements CarriesOut {
   @Override
   public Plan plan(Intent intent) {
     IdeasToClose which = intent.read(IdeasToClose.class);
+    if (which.discardedBy() != null && setAside.isAnyAbout(intent.programId(), DECISIONS)) {
+      return new Plan.Wait("what was decided before the kill is set aside");
+    }
     return Plan.settled(() -> {
       List<Idea> ideas = find(intent.programId(), which);
       ideas.forEach(idea -> close(idea, which));
