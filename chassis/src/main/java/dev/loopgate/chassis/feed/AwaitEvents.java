@@ -15,6 +15,7 @@ import java.util.List;
 class AwaitEvents {
   private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
   private static final int MOST_LOOKS = 50;
+  private static final Duration STILL_HIDDEN = Duration.ofSeconds(1);
 
   private final FeedStore store;
   private final Wakeups wakeups;
@@ -39,10 +40,12 @@ class AwaitEvents {
       if (!events.isEmpty() || !left.isPositive() || ending.isBegun()) {
         return events;
       }
-      if (looks < MOST_LOOKS && store.hasHidden(position)) {
+      boolean isHidden = store.hasHidden(position);
+      if (isHidden && looks < MOST_LOOKS) {
         looks++;
         ending.await(shorter(left, LOOK_AGAIN));
-      } else if (wakeups.await(Wakeups.FEED, mark, shorter(left, Wakeups.NET))) {
+      } else if (wakeups.await(
+          Wakeups.FEED, mark, shorter(left, isHidden ? STILL_HIDDEN : Wakeups.NET))) {
         looks = 0;
       }
     }

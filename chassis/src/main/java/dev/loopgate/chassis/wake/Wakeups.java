@@ -37,7 +37,7 @@ public class Wakeups {
   public static final String INTENTS = "intents";
 
   /** How long a lost wake-up can go unnoticed. */
-  public static final Duration NET = Duration.ofSeconds(1);
+  public static final Duration NET = Duration.ofSeconds(5);
 
   private final Map<String, Signal> signals = new ConcurrentHashMap<>();
   private final AfterCommit afterCommit;

@@ -14,16 +14,10 @@ import java.util.TreeMap;
 
 /** How each service and the worker is started: the one place that knows their settings. */
 final class Blueprint {
-  /** A service runs for days, so that its code is worth the second compiler. */
-  private static final List<String> SERVICE_JVM =
-      List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
-
-  private static final List<String> WORKER_JVM =
+  /** The second compiler takes more than it gives in the first hours: docs/performance.md. */
+  private static final List<String> JVM =
       List.of(
-          "-Xmx256m",
-          "-XX:+UseSerialGC",
-          "-XX:TieredStopAtLevel=1", // it starts often and computes little
-          "-XX:+ExitOnOutOfMemoryError");
+          "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError");
 
   private static final Map<String, String> MODULES =
       Map.of(
@@ -53,7 +47,7 @@ final class Blueprint {
     if (!Files.exists(jar)) {
       throw new Refusal(jar + " is missing", "./mvnw package -DskipTests");
     }
-    List<String> arguments = new ArrayList<>(SERVICE_JVM);
+    List<String> arguments = new ArrayList<>(JVM);
     learnt(jar).ifPresent(arguments::add);
     properties(name).forEach((key, value) -> arguments.add("-D" + key + "=" + value));
     arguments.addAll(List.of("-jar", jar.toString()));
@@ -95,7 +89,7 @@ final class Blueprint {
   }
 
   JavaPart worker() throws IOException {
-    List<String> arguments = new ArrayList<>(WORKER_JVM);
+    List<String> arguments = new ArrayList<>(JVM);
     arguments.addAll(List.of("-jar", WorkerJar.in(files.home().repository()).toString()));
     return new JavaPart(
         "worker",

@@ -41,6 +41,6 @@ public interface LogConfig {
   Duration patience();
 
   /** How often is looked at what other instances append; own entries are seen at once. */
-  @WithDefault("100ms")
+  @WithDefault("1s")
   Duration pause();
 }
