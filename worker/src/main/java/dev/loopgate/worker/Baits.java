@@ -1,5 +1,6 @@
 package dev.loopgate.worker;
 
+import dev.loopgate.chassis.path.Globs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -51,7 +52,7 @@ final class Baits {
     int wildcard = glob.replace('?', '*').indexOf('*');
     String plain = wildcard < 0 ? glob : glob.substring(0, wildcard);
     String folder = plain.substring(0, plain.lastIndexOf('/') + 1);
-    Globs pattern = new Globs(List.of(glob));
+    Globs pattern = Globs.of(List.of(glob));
     String suffix = glob.substring(glob.lastIndexOf('*') + 1);
     return folder.isEmpty()
         ? List.of()

@@ -1,5 +1,6 @@
 package dev.loopgate.worker;
 
+import dev.loopgate.chassis.path.Globs;
 import dev.loopgate.contracts.work.Lease;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -50,7 +51,7 @@ final class Inspect {
    * @param isAttempt whether a folder of that name beside this one is an attempt's
    */
   void candidate(Lease lease, Predicate<String> isAttempt) {
-    Globs sealed = new Globs(lease.sealed());
+    Globs sealed = Globs.of(lease.sealed());
     for (String path : changes()) {
       if (!isDeclared(lease.produces(), path)) {
         raise(sealed, path, path);

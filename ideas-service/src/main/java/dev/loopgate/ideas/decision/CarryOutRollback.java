@@ -1,5 +1,6 @@
 package dev.loopgate.ideas.decision;
 
+import dev.loopgate.chassis.path.Globs;
 import dev.loopgate.chassis.problem.ProblemException;
 import dev.loopgate.contracts.reviews.DecisionMade;
 import dev.loopgate.ideas.generation.DraftGeneration;
@@ -14,7 +15,6 @@ import dev.loopgate.ideas.program.ProgramStore;
 import dev.loopgate.ideas.question.Ending;
 import dev.loopgate.ideas.rollback.Rollback;
 import dev.loopgate.ideas.rollback.Rollbacks;
-import dev.loopgate.ideas.workspace.Globs;
 import dev.loopgate.ideas.workspace.Overlay;
 import dev.loopgate.ideas.workspace.ProgramRepository;
 import dev.loopgate.ideas.workspace.Repositories;

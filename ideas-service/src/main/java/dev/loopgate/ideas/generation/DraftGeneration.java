@@ -1,9 +1,9 @@
 package dev.loopgate.ideas.generation;
 
+import dev.loopgate.chassis.path.Globs;
 import dev.loopgate.ideas.generation.Generations.Line;
 import dev.loopgate.ideas.generation.Generations.Note;
 import dev.loopgate.ideas.generation.Generations.Origin;
-import dev.loopgate.ideas.workspace.Globs;
 import dev.loopgate.ideas.workspace.ProgramRepository;
 import dev.loopgate.ideas.workspace.Repositories;
 import dev.loopgate.ideas.workspace.Workspaces;

@@ -1,13 +1,13 @@
 package dev.loopgate.ideas.idea;
 
 import dev.loopgate.chassis.json.Json;
+import dev.loopgate.chassis.path.Globs;
 import dev.loopgate.chassis.time.Ids;
 import dev.loopgate.contracts.ideas.CanaryKind;
 import dev.loopgate.ideas.characters.HiddenCharacters;
 import dev.loopgate.ideas.generation.Generation;
 import dev.loopgate.ideas.program.Program;
 import dev.loopgate.ideas.workspace.Change;
-import dev.loopgate.ideas.workspace.Globs;
 import dev.loopgate.ideas.workspace.ProgramRepository;
 import dev.loopgate.ideas.workspace.Repositories;
 import dev.loopgate.ideas.workspace.Signature;

@@ -1,10 +1,10 @@
 package dev.loopgate.ideas.program;
 
+import dev.loopgate.chassis.path.Globs;
+import dev.loopgate.chassis.path.SafePath;
 import dev.loopgate.contracts.ideas.ProgramSpec;
 import dev.loopgate.contracts.ideas.ProgramSpec.Generator;
 import dev.loopgate.contracts.ideas.ProgramSpec.Parameter;
-import dev.loopgate.ideas.workspace.Globs;
-import dev.loopgate.ideas.workspace.SafePath;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

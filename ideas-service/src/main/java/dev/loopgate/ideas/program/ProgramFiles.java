@@ -2,9 +2,9 @@ package dev.loopgate.ideas.program;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loopgate.chassis.json.Json;
+import dev.loopgate.chassis.path.Globs;
 import dev.loopgate.contracts.ideas.ProgramSpec;
 import dev.loopgate.contracts.ideas.ProgramSpec.Generator;
-import dev.loopgate.ideas.workspace.Globs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

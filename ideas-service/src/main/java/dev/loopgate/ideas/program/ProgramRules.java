@@ -1,5 +1,6 @@
 package dev.loopgate.ideas.program;
 
+import dev.loopgate.chassis.path.Globs;
 import dev.loopgate.chassis.problem.Problem;
 import dev.loopgate.chassis.problem.ProblemException;
 import dev.loopgate.chassis.problem.ProblemType;
@@ -8,7 +9,6 @@ import dev.loopgate.contracts.ideas.ProgramSpec.Budget;
 import dev.loopgate.contracts.ideas.ProgramSpec.Guard;
 import dev.loopgate.contracts.ideas.ProgramSpec.Replication;
 import dev.loopgate.contracts.ideas.ProgramSpec.Source;
-import dev.loopgate.ideas.workspace.Globs;
 import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.loopgate.ideas.program;
 
+import dev.loopgate.chassis.path.Globs;
 import dev.loopgate.contracts.ideas.ProgramSpec;
 import dev.loopgate.ideas.generation.Generation;
-import dev.loopgate.ideas.workspace.Globs;
 import dev.loopgate.ideas.workspace.Overlay;
 import dev.loopgate.ideas.workspace.ProgramRepository;
 import dev.loopgate.ideas.workspace.Sources;

@@ -1,5 +1,7 @@
 package dev.loopgate.ideas.workspace;
 
+import dev.loopgate.chassis.path.Globs;
+import dev.loopgate.chassis.path.SafePath;
 import dev.loopgate.chassis.problem.ProblemException;
 import dev.loopgate.contracts.ideas.ProgramSpec.Paths;
 import java.util.Optional;

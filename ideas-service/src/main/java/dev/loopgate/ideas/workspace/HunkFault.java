@@ -1,5 +1,6 @@
 package dev.loopgate.ideas.workspace;
 
+import dev.loopgate.chassis.path.SafePath;
 import dev.loopgate.chassis.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import dev.loopgate.chassis.json.Json;
+import dev.loopgate.chassis.path.Globs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

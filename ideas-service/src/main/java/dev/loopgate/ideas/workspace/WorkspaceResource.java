@@ -2,6 +2,7 @@ package dev.loopgate.ideas.workspace;
 
 import dev.loopgate.chassis.access.Allow;
 import dev.loopgate.chassis.access.CurrentPrincipal;
+import dev.loopgate.chassis.path.SafePath;
 import dev.loopgate.chassis.problem.ProblemException;
 import dev.loopgate.chassis.problem.ProblemType;
 import dev.loopgate.contracts.access.PrincipalKind;

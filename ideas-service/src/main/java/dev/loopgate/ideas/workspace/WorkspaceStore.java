@@ -1,6 +1,7 @@
 package dev.loopgate.ideas.workspace;
 
 import dev.loopgate.chassis.json.Json;
+import dev.loopgate.chassis.path.Globs;
 import dev.loopgate.ideas.sql.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -1,6 +1,8 @@
 package dev.loopgate.ideas.workspace;
 
 import dev.loopgate.chassis.json.Json;
+import dev.loopgate.chassis.path.Globs;
+import dev.loopgate.chassis.path.SafePath;
 import dev.loopgate.chassis.problem.ProblemException;
 import dev.loopgate.ideas.workspace.WorkspaceStore.Origin;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,4 +1,4 @@
-package dev.loopgate.ideas.workspace;
+package dev.loopgate.chassis.path;
 
 import java.util.List;
 import java.util.Locale;

@@ -1,14 +1,11 @@
-package dev.loopgate.ideas.workspace;
+package dev.loopgate.chassis.path;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.util.List;
-import java.util.Random;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class GlobsTest {
   @Test
@@ -44,17 +41,30 @@ class GlobsTest {
         .noneMatch(p -> Globs.fault(p).isPresent());
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "evaluator/**, evaluator, true",
+    "evaluator/**, evaluator/a/b, true",
+    "evaluator/**, evaluators/x, false",
+    "docs/, docs, true",
+    "docs/, docs/a, true",
+    "docs, docs/a, false",
+    "a/*/**, a/b, true",
+    "a/*/**, a, false",
+    "**/x, x, true",
+    "a**/b, ab, false",
+    "a/**/b/, a/b, true",
+    "*, a/b, false",
+  })
+  void aFolderIsCoveredWithAllThatIsInIt(String pattern, String path, boolean isCovered) {
+    assertThat(glob(pattern).match(path)).isEqualTo(isCovered);
+    assertThat(glob(pattern).overlap(glob(path))).isEqualTo(isCovered);
+  }
+
   @Test
-  void storedGzipIsReadByEverybody() throws IOException {
-    byte[] content = new byte[200_001];
-    new Random(1).nextBytes(content);
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (StoredGzip gzip = new StoredGzip(out)) {
-      gzip.write(content);
-    }
-    try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(out.toByteArray()))) {
-      assertThat(in.readAllBytes()).isEqualTo(content);
-    }
+  void noCharacterHidesAName() {
+    assertThat(glob("sealed/**").match("sealed/a\nb")).isTrue();
+    assertThat(glob("sealed/?").match("sealed/\uD83D\uDE00")).isTrue();
   }
 
   private static Globs glob(String pattern) {

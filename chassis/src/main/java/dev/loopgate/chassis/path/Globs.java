@@ -1,6 +1,7 @@
-package dev.loopgate.ideas.workspace;
+package dev.loopgate.chassis.path;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -9,7 +10,8 @@ import java.util.Set;
 
 /**
  * Glob patterns over workspace paths: {@code *} and {@code ?} stay within a folder, {@code **} does
- * not, a trailing slash means everything below.
+ * not. {@code a/**} and {@code a/} mean {@code a} itself and everything below, so that nobody puts
+ * a file in the place of a sealed folder.
  */
 public final class Globs {
   public static final Globs NONE = new Globs(List.of());
@@ -17,6 +19,7 @@ public final class Globs {
   private final List<String> patterns;
   private final List<int[]> compiled;
 
+  private static final String BELOW = "/**";
   private static final int ANY = -1;
   private static final int ONE = -2;
   private static final int MANY = -3;
@@ -51,7 +54,7 @@ public final class Globs {
 
   /** Whether any pattern covers the path. */
   public boolean match(String path) {
-    int[] literal = path.chars().toArray();
+    int[] literal = path.codePoints().toArray();
     return compiled.stream().anyMatch(glob -> intersect(glob, literal));
   }
 
@@ -61,15 +64,24 @@ public final class Globs {
         .anyMatch(mine -> other.compiled.stream().anyMatch(theirs -> intersect(mine, theirs)));
   }
 
-  /** {@code a/**}{@code /b} also means {@code a/b}. */
   private static List<String> alternatives(String pattern) {
     String whole = pattern.endsWith("/") ? pattern + "**" : pattern;
-    int at = whole.indexOf("**/");
-    if (at < 0 || (at > 0 && whole.charAt(at - 1) != '/')) {
-      return List.of(whole);
+    if (!whole.endsWith(BELOW)) {
+      return withoutGaps(whole);
     }
-    String head = whole.substring(0, at);
-    return alternatives(whole.substring(at + 3)).stream()
+    List<String> all = new ArrayList<>(withoutGaps(whole));
+    all.addAll(alternatives(whole.substring(0, whole.length() - BELOW.length())));
+    return all;
+  }
+
+  /** {@code a/**}{@code /b} also means {@code a/b}. */
+  private static List<String> withoutGaps(String pattern) {
+    int at = pattern.indexOf("**/");
+    if (at < 0 || (at > 0 && pattern.charAt(at - 1) != '/')) {
+      return List.of(pattern);
+    }
+    String head = pattern.substring(0, at);
+    return withoutGaps(pattern.substring(at + 3)).stream()
         .flatMap(rest -> List.of(head + rest, head + "**/" + rest).stream())
         .toList();
   }
@@ -77,7 +89,7 @@ public final class Globs {
   private static int[] compile(String pattern) {
     return pattern
         .replace("**", "\uFFFF")
-        .chars()
+        .codePoints()
         .map(c ->
             switch (c) {
               case '*' -> MANY;

@@ -1,0 +1,5 @@
+/** What a path of a workspace may look like, and which patterns cover it: one answer everywhere. */
+@NullMarked
+package dev.loopgate.chassis.path;
+
+import org.jspecify.annotations.NullMarked;
