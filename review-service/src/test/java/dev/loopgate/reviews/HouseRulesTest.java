@@ -46,7 +46,14 @@ class HouseRulesTest {
           .that(DescribedPredicate.not(simpleNameEndingWith("Store")))
           .should()
           .dependOnClassesThat()
-          .haveFullyQualifiedName("java.sql.PreparedStatement");
+          .resideInAnyPackage("dev.loopgate.chassis.sql", "org.jdbi..");
+
+  @ArchTest
+  static final ArchRule storesSpeakJdbiAndNotJdbc =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.sql", "javax.sql", "org.postgresql..");
 
   @ArchTest
   static final ArchRule featuresHaveNoCycles =

@@ -2,15 +2,10 @@ package dev.loopgate.chassis.access;
 
 import dev.loopgate.chassis.problem.ProblemException;
 import dev.loopgate.chassis.problem.ProblemType;
+import dev.loopgate.chassis.sql.Sql;
 import dev.loopgate.contracts.access.PrincipalKind;
-import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -25,11 +20,11 @@ public class Revocations {
   static final ProblemType TOKEN_REVOKED =
       new ProblemType("token-revoked", 403, "The token was revoked");
 
-  private final AgroalDataSource dataSource;
+  private final Sql sql;
 
   @Inject
-  Revocations(AgroalDataSource dataSource) {
-    this.dataSource = dataSource;
+  Revocations(Sql sql) {
+    this.sql = sql;
   }
 
   /**
@@ -39,21 +34,16 @@ public class Revocations {
    * @param programId null revokes them for everything
    */
   public void revoke(UUID stopId, @Nullable UUID programId, Instant until) {
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement insert =
-            connection.prepareStatement(
-                """
-                insert into token_revocation (stop_id, program_id, revoked_at)
-                values (?, ?, ?)
-                on conflict do nothing
-                """)) {
-      insert.setObject(1, stopId);
-      insert.setObject(2, programId);
-      insert.setTimestamp(3, Timestamp.from(until));
-      insert.executeUpdate();
-    } catch (SQLException e) {
-      throw new IllegalStateException("cannot revoke tokens for stop " + stopId, e);
-    }
+    sql.update(
+            """
+            insert into token_revocation (stop_id, program_id, revoked_at)
+            values (:stopId, :programId, :until)
+            on conflict do nothing
+            """)
+        .bind("stopId", stopId)
+        .bind("programId", programId)
+        .bind("until", until)
+        .execute();
   }
 
   /** Refuses an agent whose token was revoked for everything. */
@@ -81,20 +71,13 @@ public class Revocations {
   }
 
   private @Nullable Instant newest(@Nullable UUID programId) {
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement select =
-            connection.prepareStatement(
-                """
-                select max(revoked_at) from token_revocation
-                where program_id is null or program_id = ?::uuid
-                """)) {
-      select.setObject(1, programId);
-      try (ResultSet row = select.executeQuery()) {
-        Timestamp newest = row.next() ? row.getTimestamp(1) : null;
-        return newest == null ? null : newest.toInstant();
-      }
-    } catch (SQLException e) {
-      throw new IllegalStateException("cannot look for revoked tokens", e);
-    }
+    return sql.query(
+            """
+            select max(revoked_at) from token_revocation
+            where program_id is null or program_id = :programId
+            """)
+        .bind("programId", programId)
+        .mapTo(Instant.class)
+        .one();
   }
 }

@@ -2,10 +2,9 @@ package dev.loopgate.chassis.feed;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.loopgate.chassis.problem.ProblemException;
+import dev.loopgate.chassis.sql.SqlState;
 import java.io.IOException;
-import java.sql.SQLException;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -15,9 +14,6 @@ import java.util.stream.Stream;
  */
 record Fault(ParkingCause cause, String reason) {
   private static final int LONGEST_REASON = 1000;
-
-  /** Classes of SQLSTATE that say that the statement is at fault and not the database. */
-  private static final Set<String> FAULTY_STATEMENT = Set.of("21", "22", "23", "42", "P0");
 
   Fault {
     reason = reason.replace('\0', '\uFFFD');
@@ -53,18 +49,13 @@ record Fault(ParkingCause cause, String reason) {
   }
 
   private static boolean mayPass(Throwable failure) {
-    return causes(failure)
-        .anyMatch(cause ->
-            switch (cause) {
-              case SQLException sql -> !isFaultyStatement(sql);
-              case ProblemException refusal -> refusal.problem().status() >= 500;
-              default -> cause instanceof IOException || cause instanceof VirtualMachineError;
-            });
-  }
-
-  private static boolean isFaultyStatement(SQLException e) {
-    String state = e.getSQLState();
-    return state != null && state.length() == 5 && FAULTY_STATEMENT.contains(state.substring(0, 2));
+    return SqlState.of(failure).anyMatch(state -> !state.blamesStatement())
+        || causes(failure)
+            .anyMatch(cause ->
+                cause instanceof IOException
+                    || cause instanceof VirtualMachineError
+                    || cause instanceof ProblemException refusal
+                        && refusal.problem().status() >= 500);
   }
 
   private static Stream<Throwable> causes(Throwable failure) {

@@ -1,8 +1,8 @@
 package dev.loopgate.chassis.feed;
 
+import dev.loopgate.chassis.sql.Sql;
 import dev.loopgate.chassis.time.Ids;
 import dev.loopgate.chassis.wake.Wakeups;
-import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -11,20 +11,20 @@ import java.time.Clock;
 class Feed {
   @Produces
   @Singleton
-  FeedStore feedStore(AgroalDataSource dataSource, Clock clock, Ids ids, Wakeups wakeups) {
-    return new FeedStore(dataSource, clock, ids, () -> wakeups.announce(Wakeups.FEED));
+  FeedStore feedStore(Sql sql, Clock clock, Ids ids, Wakeups wakeups) {
+    return new FeedStore(sql, clock, ids, () -> wakeups.announce(Wakeups.FEED));
   }
 
   @Produces
   @Singleton
-  FollowerPositions followerPositions(AgroalDataSource dataSource, Clock clock) {
-    return new FollowerPositions(dataSource, clock);
+  FollowerPositions followerPositions(Sql sql, Clock clock) {
+    return new FollowerPositions(sql, clock);
   }
 
   @Produces
   @Singleton
-  ParkedStore parkedStore(AgroalDataSource dataSource, Clock clock, Ids ids) {
-    return new ParkedStore(dataSource, clock, ids);
+  ParkedStore parkedStore(Sql sql, Clock clock, Ids ids) {
+    return new ParkedStore(sql, clock, ids);
   }
 
   @Produces
@@ -42,7 +42,7 @@ class Feed {
 
   @Produces
   @Singleton
-  FeedReaderStore feedReaderStore(AgroalDataSource dataSource, Clock clock) {
-    return new FeedReaderStore(dataSource, clock);
+  FeedReaderStore feedReaderStore(Sql sql, Clock clock) {
+    return new FeedReaderStore(sql, clock);
   }
 }

@@ -2,18 +2,13 @@ package dev.loopgate.chassis.feed;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loopgate.chassis.json.Json;
+import dev.loopgate.chassis.sql.Sql;
 import dev.loopgate.chassis.time.Ids;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import javax.sql.DataSource;
+import org.jdbi.v3.core.result.RowView;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,21 +16,21 @@ import org.jspecify.annotations.Nullable;
  * told exactly when the state changes.
  */
 public class FeedStore {
-  private final DataSource dataSource;
+  private final Sql sql;
   private final Clock clock;
   private final Ids ids;
   private final Runnable appended;
 
   /** A feed whose readers look for themselves. */
-  public FeedStore(DataSource dataSource, Clock clock, Ids ids) {
-    this(dataSource, clock, ids, () -> {});
+  public FeedStore(Sql sql, Clock clock, Ids ids) {
+    this(sql, clock, ids, () -> {});
   }
 
   /**
    * @param appended called in the transaction of each fact
    */
-  public FeedStore(DataSource dataSource, Clock clock, Ids ids, Runnable appended) {
-    this.dataSource = dataSource;
+  public FeedStore(Sql sql, Clock clock, Ids ids, Runnable appended) {
+    this.sql = sql;
     this.clock = clock;
     this.ids = ids;
     this.appended = appended;
@@ -47,26 +42,21 @@ public class FeedStore {
    * @param programId the program that it is about; null when it is about no single one
    */
   public void append(String type, Object subject, @Nullable UUID programId, Object data) {
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement insert =
-            connection.prepareStatement(
-                """
-                insert into feed_event
-                  (id, type, subject, occurred_at, program_id, must_understand, data)
-                values (?, ?, ?, ?, ?, ?, ?::jsonb)
-                """)) {
-      insert.setObject(1, ids.next());
-      insert.setString(2, type);
-      insert.setString(3, subject.toString());
-      insert.setTimestamp(4, Timestamp.from(clock.instant()));
-      insert.setObject(5, programId);
-      insert.setBoolean(6, Vocabulary.mustBeUnderstood(type));
-      insert.setString(7, Json.write(data));
-      insert.executeUpdate();
-      appended.run();
-    } catch (SQLException e) {
-      throw new FeedException("cannot append " + type + " of " + subject, e);
-    }
+    sql.update(
+            """
+            insert into feed_event
+              (id, type, subject, occurred_at, program_id, must_understand, data)
+            values (:id, :type, :subject, :now, :programId, :mustUnderstand, :data::jsonb)
+            """)
+        .bind("id", ids.next())
+        .bind("type", type)
+        .bind("subject", subject.toString())
+        .bind("now", clock.instant())
+        .bind("programId", programId)
+        .bind("mustUnderstand", Vocabulary.mustBeUnderstood(type))
+        .bind("data", Json.write(data))
+        .execute();
+    appended.run();
   }
 
   /**
@@ -76,64 +66,47 @@ public class FeedStore {
    * @param limit at most this many, at least 1
    */
   public List<CloudEvent> read(String feed, FeedPosition after, int limit) {
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement select =
-            connection.prepareStatement(
-                """
-                select transaction_id::text::bigint, seq, type, subject, occurred_at,
-                  program_id, must_understand, data::text
-                from feed_event
-                where (transaction_id, seq) > (?::xid8, ?)
-                  and transaction_id < pg_snapshot_xmin(pg_current_snapshot())
-                order by transaction_id, seq
-                limit ?
-                """)) {
-      select.setString(1, Long.toString(after.transactionId()));
-      select.setLong(2, after.seq());
-      select.setInt(3, limit);
-      return events(feed, select);
-    } catch (SQLException e) {
-      throw new FeedException("cannot read feed " + feed + " after " + after, e);
-    }
+    return sql.query(
+            """
+            select transaction_id::text::bigint as transaction_id, seq, type, subject, occurred_at,
+              program_id, must_understand, data::text
+            from feed_event e
+            where (transaction_id, seq) > (:transactionId::text::xid8, :seq)
+              and transaction_id < pg_snapshot_xmin(pg_current_snapshot())
+            order by e.transaction_id, seq
+            limit :limit
+            """)
+        .bind("transactionId", after.transactionId())
+        .bind("seq", after.seq())
+        .bind("limit", limit)
+        .map(row -> event(feed, row))
+        .list();
   }
 
   /** Whether there are events after a position that an older transaction hides. */
   public boolean hasHidden(FeedPosition after) {
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement select =
-            connection.prepareStatement(
-                """
-                select exists (select 1 from feed_event
-                               where (transaction_id, seq) > (?::xid8, ?))
-                """)) {
-      select.setString(1, Long.toString(after.transactionId()));
-      select.setLong(2, after.seq());
-      try (ResultSet row = select.executeQuery()) {
-        return row.next() && row.getBoolean(1);
-      }
-    } catch (SQLException e) {
-      throw new FeedException("cannot look for what is hidden after " + after, e);
-    }
+    return sql.query(
+            """
+            select exists (
+              select from feed_event
+              where (transaction_id, seq) > (:transactionId::text::xid8, :seq))
+            """)
+        .bind("transactionId", after.transactionId())
+        .bind("seq", after.seq())
+        .mapTo(boolean.class)
+        .one();
   }
 
-  private static List<CloudEvent> events(String feed, PreparedStatement select)
-      throws SQLException {
-    try (ResultSet rows = select.executeQuery()) {
-      List<CloudEvent> events = new ArrayList<>();
-      while (rows.next()) {
-        Instant time = rows.getTimestamp(5).toInstant();
-        events.add(
-            CloudEvent.of(
-                new FeedPosition(rows.getLong(1), rows.getLong(2)),
-                feed,
-                rows.getString(3),
-                rows.getString(4),
-                time,
-                rows.getObject(6, UUID.class),
-                rows.getBoolean(7),
-                Json.read(rows.getString(8), JsonNode.class)));
-      }
-      return events;
-    }
+  private static CloudEvent event(String feed, RowView row) {
+    return CloudEvent.of(
+        new FeedPosition(
+            row.getColumn("transaction_id", Long.class), row.getColumn("seq", Long.class)),
+        feed,
+        row.getColumn("type", String.class),
+        row.getColumn("subject", String.class),
+        row.getColumn("occurred_at", Instant.class),
+        row.getColumn("program_id", UUID.class),
+        row.getColumn("must_understand", Boolean.class),
+        Json.read(row.getColumn("data", String.class), JsonNode.class));
   }
 }

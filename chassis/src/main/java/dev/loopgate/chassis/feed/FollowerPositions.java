@@ -1,35 +1,25 @@
 package dev.loopgate.chassis.feed;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
+import dev.loopgate.chassis.sql.Sql;
 import java.time.Clock;
-import javax.sql.DataSource;
 
 /** How far this service has applied the feeds of its peers. */
 public class FollowerPositions {
-  private final DataSource dataSource;
+  private final Sql sql;
   private final Clock clock;
 
-  public FollowerPositions(DataSource dataSource, Clock clock) {
-    this.dataSource = dataSource;
+  public FollowerPositions(Sql sql, Clock clock) {
+    this.sql = sql;
     this.clock = clock;
   }
 
   /** The id of the last applied event; empty before the first. */
   public String current(String feed) {
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement select =
-            connection.prepareStatement("select last_event_id from feed_position where feed = ?")) {
-      select.setString(1, feed);
-      try (ResultSet row = select.executeQuery()) {
-        return row.next() ? row.getString(1) : "";
-      }
-    } catch (SQLException e) {
-      throw new FeedException("cannot read the position in feed " + feed, e);
-    }
+    return sql.query("select last_event_id from feed_position where feed = :feed")
+        .bind("feed", feed)
+        .mapTo(String.class)
+        .findFirst()
+        .orElse("");
   }
 
   /**
@@ -37,28 +27,34 @@ public class FollowerPositions {
    * then the effect is not ours, and the transaction must be rolled back.
    */
   public boolean tryMove(String feed, String from, String to) {
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement move =
-            connection.prepareStatement(
-                from.isEmpty()
-                    ? """
-                    insert into feed_position (last_event_id, moved_at, feed)
-                    values (?, ?, ?)
-                    on conflict (feed) do nothing
-                    """
-                    : """
-                    update feed_position set last_event_id = ?, moved_at = ?
-                    where feed = ? and last_event_id = ?
-                    """)) {
-      move.setString(1, to);
-      move.setTimestamp(2, Timestamp.from(clock.instant()));
-      move.setString(3, feed);
-      if (!from.isEmpty()) {
-        move.setString(4, from);
-      }
-      return move.executeUpdate() == 1;
-    } catch (SQLException e) {
-      throw new FeedException("cannot move the position in feed " + feed + " to " + to, e);
-    }
+    return from.isEmpty() ? tryStart(feed, to) : tryGoOn(feed, from, to);
+  }
+
+  private boolean tryStart(String feed, String to) {
+    return sql.update(
+                """
+                insert into feed_position (last_event_id, moved_at, feed)
+                values (:to, :now, :feed)
+                on conflict (feed) do nothing
+                """)
+            .bind("to", to)
+            .bind("now", clock.instant())
+            .bind("feed", feed)
+            .execute()
+        == 1;
+  }
+
+  private boolean tryGoOn(String feed, String from, String to) {
+    return sql.update(
+                """
+                update feed_position set last_event_id = :to, moved_at = :now
+                where feed = :feed and last_event_id = :from
+                """)
+            .bind("to", to)
+            .bind("now", clock.instant())
+            .bind("feed", feed)
+            .bind("from", from)
+            .execute()
+        == 1;
   }
 }

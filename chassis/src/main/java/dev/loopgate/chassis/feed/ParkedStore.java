@@ -1,21 +1,15 @@
 package dev.loopgate.chassis.feed;
 
 import dev.loopgate.chassis.json.Json;
+import dev.loopgate.chassis.sql.Sql;
 import dev.loopgate.chassis.time.Ids;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
+import org.jdbi.v3.core.result.RowView;
 
 /**
  * Events that are set aside. Each belongs to a line: what one feed says about one program, taken up
@@ -35,12 +29,12 @@ class ParkedStore {
         where older.feed = p.feed and older.line = p.line and older.number < p.number)
       """;
 
-  private final DataSource dataSource;
+  private final Sql sql;
   private final Clock clock;
   private final Ids ids;
 
-  ParkedStore(DataSource dataSource, Clock clock, Ids ids) {
-    this.dataSource = dataSource;
+  ParkedStore(Sql sql, Clock clock, Ids ids) {
+    this.sql = sql;
     this.clock = clock;
     this.ids = ids;
   }
@@ -52,12 +46,12 @@ class ParkedStore {
   }
 
   boolean holdsUp(String feed, UUID program) {
-    return !query(
-            "select 1 from parked_event where feed = ? and line = ? limit 1",
-            row -> row.getInt(1),
-            feed,
-            program)
-        .isEmpty();
+    return sql.query(
+            "select exists (select from parked_event where feed = :feed and line = :program)")
+        .bind("feed", feed)
+        .bind("program", program)
+        .mapTo(boolean.class)
+        .one();
   }
 
   /**
@@ -66,44 +60,43 @@ class ParkedStore {
    * @param tries how often it was tried to apply it
    */
   void add(String feed, CloudEvent event, Fault fault, int tries, Instant nextTryAt) {
-    UUID id = ids.next();
-    UUID program = event.programid();
-    update(
-        """
-        insert into parked_event (
-          id, feed, event_id, program_id, line, cause, reason, envelope, tries, parked_at,
-          next_try_at)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """,
-        id,
-        feed,
-        event.id(),
-        program,
-        program == null ? id : program,
-        fault.cause().name(),
-        fault.reason(),
-        Json.write(event),
-        tries,
-        Timestamp.from(clock.instant()),
-        Timestamp.from(nextTryAt));
+    sql.update(
+            """
+            insert into parked_event (
+              id, feed, event_id, program_id, line, cause, reason, envelope, tries, parked_at,
+              next_try_at)
+            values (:id, :feed, :eventId, :program, coalesce(:program, :id), :cause, :reason,
+              :envelope, :tries, :now, :nextTryAt)
+            """,
+            fault)
+        .bind("id", ids.next())
+        .bind("feed", feed)
+        .bind("eventId", event.id())
+        .bind("program", event.programid())
+        .bind("envelope", Json.write(event))
+        .bind("tries", tries)
+        .bind("now", clock.instant())
+        .bind("nextTryAt", nextTryAt)
+        .execute();
   }
 
   /** Notes that one more try failed. */
   void failed(UUID id, Fault fault, Instant nextTryAt) {
-    update(
-        """
-        update parked_event set cause = ?, reason = ?, tries = tries + 1, next_try_at = ?
-        where id = ?
-        """,
-        fault.cause().name(),
-        fault.reason(),
-        Timestamp.from(nextTryAt),
-        id);
+    sql.update(
+            """
+            update parked_event
+            set cause = :cause, reason = :reason, tries = tries + 1, next_try_at = :nextTryAt
+            where id = :id
+            """,
+            fault)
+        .bind("nextTryAt", nextTryAt)
+        .bind("id", id)
+        .execute();
   }
 
   /** False when somebody else has taken it up: then what was done about it must be undone. */
   boolean tryRemove(UUID id) {
-    return update("delete from parked_event where id = ?", id) == 1;
+    return sql.update("delete from parked_event where id = :id").bind("id", id).execute() == 1;
   }
 
   /**
@@ -113,109 +106,87 @@ class ParkedStore {
    * @param feeds of these only
    */
   List<ParkedEvent> due(Collection<String> feeds, Collection<UUID> livelyPrograms, int limit) {
-    return query(
-        ROWS
-            + "where feed = any(?) and (next_try_at <= ? or cause = 'TOO_EARLY' and program_id::text = any(?)) and "
-            + IS_FIRST
-            + "order by number limit ?",
-        ParkedStore::event,
-        feeds.toArray(String[]::new),
-        Timestamp.from(clock.instant()),
-        livelyPrograms.stream().map(UUID::toString).toArray(String[]::new),
-        limit);
+    return sql.query(
+            ROWS
+                + """
+                where feed = any(:feeds)
+                  and (next_try_at <= :now
+                    or cause = 'TOO_EARLY' and program_id = any(:livelyPrograms))
+                  and
+                """
+                + IS_FIRST
+                + "order by number limit :limit")
+        .bind("feeds", feeds.toArray(String[]::new))
+        .bind("now", clock.instant())
+        .bind("livelyPrograms", livelyPrograms.toArray(UUID[]::new))
+        .bind("limit", limit)
+        .map(ParkedStore::event)
+        .list();
   }
 
   /** When the next one is to be tried; empty when nothing is set aside. */
   Optional<Instant> nextTry(Collection<String> feeds) {
-    return query(
-            "select next_try_at from parked_event p where feed = any(?) and %s order by 1 limit 1"
-                .formatted(IS_FIRST),
-            row -> row.getTimestamp(1).toInstant(),
-            (Object) feeds.toArray(String[]::new))
-        .stream()
+    return sql.query(
+            "select next_try_at from parked_event p where feed = any(:feeds) and %s order by 1 limit 1"
+                .formatted(IS_FIRST))
+        .bind("feeds", feeds.toArray(String[]::new))
+        .mapTo(Instant.class)
         .findFirst();
   }
 
   /** What is set aside, oldest first. */
   List<ParkedEvent> list(long afterNumber, int limit) {
-    return query(
-        ROWS + "where number > ? order by number limit ?", ParkedStore::event, afterNumber, limit);
+    return sql.query(ROWS + "where number > :afterNumber order by number limit :limit")
+        .bind("afterNumber", afterNumber)
+        .bind("limit", limit)
+        .map(ParkedStore::event)
+        .list();
   }
 
   Optional<ParkedEvent> find(UUID id) {
-    return query(ROWS + "where id = ?", ParkedStore::event, id).stream().findFirst();
+    return sql.query(ROWS + "where id = :id").bind("id", id).map(ParkedStore::event).findFirst();
   }
 
   /** The one that it waits behind; empty when it is the first of its line. */
   Optional<UUID> before(UUID id) {
-    return query(
+    return sql.query(
             """
             select older.id from parked_event p
             join parked_event older on older.feed = p.feed and older.line = p.line
-            where p.id = ? and older.number < p.number
+            where p.id = :id and older.number < p.number
             order by older.number limit 1
-            """,
-            row -> row.getObject(1, UUID.class),
-            id)
-        .stream()
+            """)
+        .bind("id", id)
+        .mapTo(UUID.class)
         .findFirst();
   }
 
   /** How many are set aside, and for what reasons; causes without any are left out. */
   List<ParkedCount> counts() {
-    return query(
-        "select feed, cause, count(*) from parked_event group by feed, cause order by feed, cause",
-        row ->
+    return sql.query(
+            """
+            select feed, cause, count(*) from parked_event
+            group by feed, cause
+            order by feed, cause
+            """)
+        .map(row ->
             new ParkedCount(
-                row.getString(1), ParkingCause.valueOf(row.getString(2)), row.getInt(3)));
+                row.getColumn("feed", String.class),
+                row.getColumn("cause", ParkingCause.class),
+                row.getColumn("count", Integer.class)))
+        .list();
   }
 
-  private static ParkedEvent event(ResultSet row) throws SQLException {
+  private static ParkedEvent event(RowView row) {
     return new ParkedEvent(
-        row.getObject("id", UUID.class),
-        row.getLong("number"),
-        row.getString("feed"),
-        Json.read(row.getString("envelope"), CloudEvent.class),
-        new Fault(ParkingCause.valueOf(row.getString("cause")), row.getString("reason")),
-        row.getInt("tries"),
-        row.getTimestamp("parked_at").toInstant(),
-        row.getTimestamp("next_try_at").toInstant());
-  }
-
-  @FunctionalInterface
-  private interface Row<T> {
-    T read(ResultSet row) throws SQLException;
-  }
-
-  private <T> List<T> query(String sql, Row<T> read, @Nullable Object... values) {
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement select = prepare(connection, sql, values);
-        ResultSet rows = select.executeQuery()) {
-      List<T> all = new ArrayList<>();
-      while (rows.next()) {
-        all.add(read.read(rows));
-      }
-      return all;
-    } catch (SQLException e) {
-      throw new FeedException("cannot read what is set aside", e);
-    }
-  }
-
-  private int update(String sql, @Nullable Object... values) {
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement change = prepare(connection, sql, values)) {
-      return change.executeUpdate();
-    } catch (SQLException e) {
-      throw new FeedException("cannot write what is set aside", e);
-    }
-  }
-
-  private static PreparedStatement prepare(
-      Connection connection, String sql, @Nullable Object... values) throws SQLException {
-    PreparedStatement statement = connection.prepareStatement(sql);
-    for (int i = 0; i < values.length; i++) {
-      statement.setObject(i + 1, values[i]);
-    }
-    return statement;
+        row.getColumn("id", UUID.class),
+        row.getColumn("number", Long.class),
+        row.getColumn("feed", String.class),
+        Json.read(row.getColumn("envelope", String.class), CloudEvent.class),
+        new Fault(
+            row.getColumn("cause", ParkingCause.class), row.getColumn("reason", String.class)),
+        row.getColumn("tries", Integer.class),
+        row.getColumn("parked_at", Instant.class),
+        row.getColumn("next_try_at", Instant.class));
   }
 }

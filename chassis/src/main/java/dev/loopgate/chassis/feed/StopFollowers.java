@@ -3,8 +3,8 @@ package dev.loopgate.chassis.feed;
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.loopgate.chassis.peer.PeerClient;
 import dev.loopgate.chassis.peer.Peers;
+import dev.loopgate.chassis.sql.Sql;
 import dev.loopgate.chassis.wake.Ending;
-import io.agroal.api.AgroalDataSource;
 import io.quarkus.arc.All;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
@@ -12,18 +12,14 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import org.jboss.logging.Logger;
 
 /** Follows the lane of stops for every handler of the feed that has one. */
 @ApplicationScoped
 class StopFollowers {
-  private static final Logger LOG = Logger.getLogger(StopFollowers.class);
   private static final Duration WAIT = Duration.ofSeconds(20);
   private static final Duration TIMEOUT = WAIT.plusSeconds(10);
   private static final int TRANSACTION_SECONDS =
@@ -33,7 +29,7 @@ class StopFollowers {
   private final List<FeedHandler> handlers;
   private final Peers peers;
   private final FollowerPositions positions;
-  private final AgroalDataSource dataSource;
+  private final Sql sql;
   private final Ending ending;
   private final List<Thread> threads = new ArrayList<>();
 
@@ -42,12 +38,12 @@ class StopFollowers {
       @All List<FeedHandler> handlers,
       Peers peers,
       FollowerPositions positions,
-      AgroalDataSource dataSource,
+      Sql sql,
       Ending ending) {
     this.handlers = handlers;
     this.peers = peers;
     this.positions = positions;
-    this.dataSource = dataSource;
+    this.sql = sql;
     this.ending = ending;
   }
 
@@ -68,7 +64,7 @@ class StopFollowers {
             lastEventId -> ask(peer, handler.feed(), lastEventId),
             positions,
             StopFollowers::inTransaction,
-            this::reserveConnection);
+            sql::reserveConnection);
     ending.whenBegun(follower::stop);
     threads.add(Thread.ofVirtual().name("stops-" + handler.feed()).start(follower));
   }
@@ -91,14 +87,5 @@ class StopFollowers {
           }
           return done;
         });
-  }
-
-  /** The transaction under way keeps it, and sends nothing to the database before it is used. */
-  private void reserveConnection() {
-    try (Connection _ = dataSource.getConnection()) {
-      LOG.trace("a connection waits for stops");
-    } catch (SQLException e) {
-      throw new FeedException("no connection for stops", e);
-    }
   }
 }

@@ -3,6 +3,7 @@ package dev.loopgate.chassis.problem;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import dev.loopgate.chassis.sql.SqlState;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -11,7 +12,6 @@ import jakarta.inject.Inject;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -131,7 +131,7 @@ public class ProblemMappers {
 
   @ServerExceptionMapper
   public Response unexpected(Throwable e) {
-    if (isDatabaseGone(e)) {
+    if (SqlState.of(e).anyMatch(SqlState::saysUnavailable)) {
       LOG.warnf("The database does not answer: %s", e.getMessage());
       return Response.fromResponse(
               answer(
@@ -163,27 +163,6 @@ public class ProblemMappers {
 
   private static boolean isAboutMediaType(Throwable e) {
     return e.getMessage() != null && e.getMessage().contains("media type");
-  }
-
-  /**
-   * SQL states of class 08 (connection), 57P0x (server going down or starting), 40 (rolled back).
-   */
-  private static boolean isDatabaseGone(Throwable e) {
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException sql && isConnectionState(sql)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean isConnectionState(SQLException sql) {
-    String state = sql.getSQLState();
-    return state == null
-        || state.startsWith("08")
-        || state.startsWith("57P")
-        || state.startsWith("53")
-        || state.startsWith("40");
   }
 
   private static Response unauthenticated() {

@@ -1,16 +1,12 @@
 package dev.loopgate.chassis.wake;
 
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
+import dev.loopgate.chassis.sql.Listening;
+import dev.loopgate.chassis.sql.Sql;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.UUID;
 import java.util.function.Consumer;
-import javax.sql.DataSource;
 import org.jboss.logging.Logger;
-import org.postgresql.PGConnection;
-import org.postgresql.PGNotification;
 
 /** Hears what other replicas announce, on one connection of the service. */
 final class HearReplicas {
@@ -18,7 +14,7 @@ final class HearReplicas {
   private static final Duration LOOK_UP = Duration.ofSeconds(30);
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
-  private final DataSource dataSource;
+  private final Sql sql;
   private final String self;
   private final Consumer<String> wake;
   private final Runnable wakeAll;
@@ -26,8 +22,8 @@ final class HearReplicas {
       Thread.ofVirtual().name("hear-replicas").unstarted(this::hearUntilStopped);
   private volatile boolean stopped;
 
-  HearReplicas(DataSource dataSource, UUID self, Consumer<String> wake, Runnable wakeAll) {
-    this.dataSource = dataSource;
+  HearReplicas(Sql sql, UUID self, Consumer<String> wake, Runnable wakeAll) {
+    this.sql = sql;
     this.self = self.toString();
     this.wake = wake;
     this.wakeAll = wakeAll;
@@ -45,24 +41,18 @@ final class HearReplicas {
   private void hearUntilStopped() {
     while (!stopped) {
       try {
-        hear();
-      } catch (SQLException | RuntimeException e) {
+        sql.listen(TellReplicas.CHANNEL, this::hear);
+      } catch (RuntimeException e) {
         pauseAfter(e);
       }
     }
   }
 
   /** What was announced while nobody listened is lost, so everybody looks once. */
-  private void hear() throws SQLException {
-    try (Connection connection = dataSource.getConnection();
-        Statement listen = connection.createStatement()) {
-      listen.execute("listen " + TellReplicas.CHANNEL);
-      wakeAll.run();
-      PGConnection postgres = connection.unwrap(PGConnection.class);
-      while (!stopped) {
-        PGNotification[] heard = postgres.getNotifications((int) LOOK_UP.toMillis());
-        Arrays.stream(heard).map(PGNotification::getParameter).forEach(this::heard);
-      }
+  private void hear(Listening replicas) {
+    wakeAll.run();
+    while (!stopped) {
+      replicas.hear(LOOK_UP).forEach(this::heard);
     }
   }
 
@@ -73,7 +63,7 @@ final class HearReplicas {
     }
   }
 
-  private void pauseAfter(Exception e) {
+  private void pauseAfter(RuntimeException e) {
     if (stopped) {
       return;
     }

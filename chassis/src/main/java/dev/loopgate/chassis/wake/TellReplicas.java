@@ -1,8 +1,6 @@
 package dev.loopgate.chassis.wake;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
+import dev.loopgate.chassis.sql.Sql;
 import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
@@ -10,8 +8,8 @@ import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
-import javax.sql.DataSource;
 import org.jboss.logging.Logger;
+import org.jdbi.v3.core.JdbiException;
 
 /**
  * Tells other replicas what was announced, from one thread and not more often than they need it:
@@ -25,13 +23,13 @@ final class TellReplicas {
 
   private final BlockingQueue<String> announced = new LinkedBlockingQueue<>();
   private final Set<String> waiting = ConcurrentHashMap.newKeySet();
-  private final DataSource dataSource;
+  private final Sql sql;
   private final UUID self;
   private final Thread thread =
       Thread.ofVirtual().name("tell-replicas").unstarted(this::tellUntilStopped);
 
-  TellReplicas(DataSource dataSource, UUID self) {
-    this.dataSource = dataSource;
+  TellReplicas(Sql sql, UUID self) {
+    this.sql = sql;
     this.self = self;
   }
 
@@ -66,12 +64,13 @@ final class TellReplicas {
 
   /** What cannot be told is found by the slow look of the others. */
   private void send(String channels) {
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement notify = connection.prepareStatement("select pg_notify(?, ?)")) {
-      notify.setString(1, CHANNEL);
-      notify.setString(2, self + " " + channels);
-      notify.execute();
-    } catch (SQLException e) {
+    try {
+      sql.query("select pg_notify(:channel, :announcement)")
+          .bind("channel", CHANNEL)
+          .bind("announcement", self + " " + channels)
+          .mapTo(String.class)
+          .one();
+    } catch (JdbiException e) {
       LOG.debugf("Other replicas are not told of %s: %s", channels, e.getMessage());
     }
   }

@@ -1,6 +1,6 @@
 package dev.loopgate.chassis.wake;
 
-import io.agroal.api.AgroalDataSource;
+import dev.loopgate.chassis.sql.Sql;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import javax.sql.DataSource;
 
 /**
  * Lets a thread wait until there is something to do, in place of looking again and again. Whoever
@@ -46,17 +45,17 @@ public class Wakeups {
   private final HearReplicas hearReplicas;
 
   @Inject
-  Wakeups(AgroalDataSource dataSource, TransactionSynchronizationRegistry registry, Ending ending) {
-    this(dataSource, new AfterCommit.OfTransactions(registry), ending);
+  Wakeups(Sql sql, TransactionSynchronizationRegistry registry, Ending ending) {
+    this(sql, new AfterCommit.OfTransactions(registry), ending);
   }
 
   @SuppressWarnings("this-escape") // nothing is heard before it is started
-  Wakeups(DataSource dataSource, AfterCommit afterCommit, Ending ending) {
+  Wakeups(Sql sql, AfterCommit afterCommit, Ending ending) {
     UUID self = UUID.randomUUID();
     this.afterCommit = afterCommit;
     this.ending = ending;
-    this.tellReplicas = new TellReplicas(dataSource, self);
-    this.hearReplicas = new HearReplicas(dataSource, self, this::wake, this::wakeAll);
+    this.tellReplicas = new TellReplicas(sql, self);
+    this.hearReplicas = new HearReplicas(sql, self, this::wake, this::wakeAll);
   }
 
   void start(@Observes StartupEvent started) {

@@ -3,6 +3,7 @@ package dev.loopgate.chassis.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.loopgate.chassis.sql.Sql;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -159,7 +160,8 @@ class ExactlyOnceTest {
 
   private List<String> tell(int events) {
     FeedStore peer =
-        new FeedStore(TestPostgres.dataSource(peerUrl), Clock.systemUTC(), UUID::randomUUID);
+        new FeedStore(
+            new Sql(TestPostgres.dataSource(peerUrl)), Clock.systemUTC(), UUID::randomUUID);
     List<String> subjects = IntStream.range(0, events).mapToObj(i -> "event " + i).toList();
     subjects.forEach(subject -> peer.append("test.happened", subject, null, Map.of()));
     return subjects;

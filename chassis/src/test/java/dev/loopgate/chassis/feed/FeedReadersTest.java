@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.loopgate.chassis.access.Principal;
 import dev.loopgate.chassis.problem.ProblemException;
+import dev.loopgate.chassis.sql.Sql;
 import dev.loopgate.contracts.access.PrincipalKind;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -30,8 +31,8 @@ class FeedReadersTest {
   @BeforeEach
   void openDatabase() throws SQLException {
     ThreadBoundDataSource dataSource = TestPostgres.dataSource(TestPostgres.create());
-    feed = new FeedStore(dataSource, CLOCK, UUID::randomUUID);
-    store = new FeedReaderStore(dataSource, CLOCK);
+    feed = new FeedStore(new Sql(dataSource), CLOCK, UUID::randomUUID);
+    store = new FeedReaderStore(new Sql(dataSource), CLOCK);
     for (int i = 0; i < 5; i++) {
       append(i);
     }

@@ -2,6 +2,7 @@ package dev.loopgate.chassis.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loopgate.chassis.sql.Sql;
 import dev.loopgate.contracts.reviews.DecisionMade;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -40,7 +41,7 @@ class FeedStoreTest {
   @BeforeEach
   void openDatabase() throws SQLException {
     dataSource = TestPostgres.dataSource(TestPostgres.create());
-    store = new FeedStore(dataSource, Clock.systemUTC(), UUID::randomUUID);
+    store = new FeedStore(new Sql(dataSource), Clock.systemUTC(), UUID::randomUUID);
   }
 
   @Test
@@ -123,7 +124,7 @@ class FeedStoreTest {
     TestPostgres.execute(url, TestPostgres.migration("V2026_11_27_1900__programs_of_events"));
 
     FeedStore grown =
-        new FeedStore(TestPostgres.dataSource(url), Clock.systemUTC(), UUID::randomUUID);
+        new FeedStore(new Sql(TestPostgres.dataSource(url)), Clock.systemUTC(), UUID::randomUUID);
     List<CloudEvent> events = grown.read("test", FeedPosition.START, 3);
     assertThat(events).extracting(CloudEvent::programid).containsExactly(program, program, null);
     assertThat(events).extracting(CloudEvent::mustunderstand).containsExactly(null, true, null);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.loopgate.chassis.sql.Sql;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -29,7 +30,7 @@ class FollowStopsTest {
   @BeforeEach
   void openDatabase() throws SQLException {
     dataSource = TestPostgres.dataSource(TestPostgres.create());
-    positions = new FollowerPositions(dataSource, Clock.systemUTC());
+    positions = new FollowerPositions(new Sql(dataSource), Clock.systemUTC());
   }
 
   private FollowStops follower() {

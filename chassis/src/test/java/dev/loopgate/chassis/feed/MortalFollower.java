@@ -1,5 +1,6 @@
 package dev.loopgate.chassis.feed;
 
+import dev.loopgate.chassis.sql.Sql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -32,7 +33,7 @@ final class MortalFollower implements FeedHandler {
   public static void main(String[] arguments) throws InterruptedException {
     ThreadBoundDataSource own = TestPostgres.dataSource(arguments[1]);
     FeedSource peer = source(arguments[0]);
-    FollowerPositions positions = new FollowerPositions(own, Clock.systemUTC());
+    FollowerPositions positions = new FollowerPositions(new Sql(own), Clock.systemUTC());
     FeedHandler handler =
         new MortalFollower(own, Integer.parseInt(arguments[2]), Boolean.parseBoolean(arguments[3]));
     FollowUntilStopped follower = new FollowUntilStopped(peer, inTurn(handler, own));
@@ -46,8 +47,8 @@ final class MortalFollower implements FeedHandler {
   static ApplyInTurn inTurn(FeedHandler handler, ThreadBoundDataSource own) {
     return new ApplyInTurn(
         handler,
-        new FollowerPositions(own, Clock.systemUTC()),
-        new ParkedStore(own, Clock.systemUTC(), UUID::randomUUID),
+        new FollowerPositions(new Sql(own), Clock.systemUTC()),
+        new ParkedStore(new Sql(own), Clock.systemUTC(), UUID::randomUUID),
         new Retries(),
         own,
         Clock.systemUTC());
@@ -55,7 +56,8 @@ final class MortalFollower implements FeedHandler {
 
   static FeedSource source(String peerUrl) {
     FeedStore peer =
-        new FeedStore(TestPostgres.dataSource(peerUrl), Clock.systemUTC(), UUID::randomUUID);
+        new FeedStore(
+            new Sql(TestPostgres.dataSource(peerUrl)), Clock.systemUTC(), UUID::randomUUID);
     return lastEventId -> peer.read("test", FeedPosition.parse(lastEventId), 10);
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import dev.loopgate.chassis.json.Json;
+import dev.loopgate.chassis.sql.Sql;
 import dev.loopgate.contracts.reviews.StopChanged;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
@@ -57,7 +58,7 @@ class ParkingTest {
   void openDatabase() throws SQLException {
     own = TestPostgres.dataSource(TestPostgres.create());
     Clock clock = new HandClock();
-    parked = new ParkedStore(own, clock, UUID::randomUUID);
+    parked = new ParkedStore(new Sql(own), clock, UUID::randomUUID);
     ideas = inTurn("ideas", clock);
     reviews = inTurn("reviews", clock);
     retry = new RetryUntilStopped(List.of(ideas, reviews), parked, retries, clock);
@@ -168,7 +169,12 @@ class ParkingTest {
 
   private ApplyInTurn inTurn(String feed, Clock clock) {
     return new ApplyInTurn(
-        new Recorder(feed), new FollowerPositions(own, clock), parked, retries, own, clock);
+        new Recorder(feed),
+        new FollowerPositions(new Sql(own), clock),
+        parked,
+        retries,
+        own,
+        clock);
   }
 
   private List<ParkingCause> causes() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.loopgate.chassis.feed.TestPostgres;
 import dev.loopgate.chassis.feed.ThreadBoundDataSource;
 import dev.loopgate.chassis.problem.ProblemException;
+import dev.loopgate.chassis.sql.Sql;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -134,7 +135,7 @@ class IdempotencyTest {
             return WEEK;
           }
         };
-    KeyStore store = new KeyStore(TestPostgres.dataSource(url));
+    KeyStore store = new KeyStore(new Sql(TestPostgres.dataSource(url)));
     return new ForgetOldKeys(store, config, Clock.fixed(NOW, ZoneOffset.UTC)).forget();
   }
 
@@ -156,7 +157,7 @@ class IdempotencyTest {
   private static String once(
       ThreadBoundDataSource database, String key, String body, Supplier<String> command) {
     Idempotency idempotency =
-        new Idempotency(new KeyStore(database), Clock.fixed(NOW, ZoneOffset.UTC));
+        new Idempotency(new KeyStore(new Sql(database)), Clock.fixed(NOW, ZoneOffset.UTC));
     AtomicReference<String> answer = new AtomicReference<>("nothing");
     database.run(() -> {
       answer.set(

@@ -3,6 +3,7 @@ package dev.loopgate.chassis.wake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loopgate.chassis.feed.TestPostgres;
+import dev.loopgate.chassis.sql.Sql;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ class WakeupsTest {
   }
 
   private Wakeups replica(AfterCommit afterCommit) {
-    Wakeups wakeups = new Wakeups(dataSource, afterCommit, new Ending());
+    Wakeups wakeups = new Wakeups(new Sql(dataSource), afterCommit, new Ending());
     wakeups.start();
     replicas.add(wakeups);
     return wakeups;

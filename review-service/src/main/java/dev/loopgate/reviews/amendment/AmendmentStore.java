@@ -1,109 +1,73 @@
 package dev.loopgate.reviews.amendment;
 
-import io.agroal.api.AgroalDataSource;
+import dev.loopgate.chassis.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jdbi.v3.core.result.RowView;
 
 /** New versions of policies while people judge them. The caller holds the lock on policies. */
 @ApplicationScoped
 class AmendmentStore {
-  private final AgroalDataSource dataSource;
+  private final Sql sql;
 
   @Inject
-  AmendmentStore(AgroalDataSource dataSource) {
-    this.dataSource = dataSource;
+  AmendmentStore(Sql sql) {
+    this.sql = sql;
   }
 
   void add(Amendment amendment) {
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement insert =
-            connection.prepareStatement(
-                """
-                insert into policy_amendment
-                  (id, review_key, name, version, content, proposed_by, proposed_at)
-                values (?, ?, ?, ?, ?, ?, ?)
-                """)) {
-      insert.setObject(1, amendment.id());
-      insert.setString(2, amendment.reviewKey());
-      insert.setString(3, amendment.name());
-      insert.setInt(4, amendment.version());
-      insert.setString(5, amendment.content());
-      insert.setString(6, amendment.proposedBy());
-      insert.setObject(7, amendment.proposedAt().atOffset(ZoneOffset.UTC));
-      insert.executeUpdate();
-    } catch (SQLException e) {
-      throw new AmendmentException("cannot store " + amendment.reviewKey(), e);
-    }
+    sql.update(
+            """
+            insert into policy_amendment
+              (id, review_key, name, version, content, proposed_by, proposed_at)
+            values (:id, :reviewKey, :name, :version, :content, :proposedBy, :proposedAt)
+            """,
+            amendment)
+        .execute();
   }
 
   /** How often a new version of a policy was asked for. */
   int count(String name) {
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement select =
-            connection.prepareStatement("select count(*) from policy_amendment where name = ?")) {
-      select.setString(1, name);
-      try (ResultSet row = select.executeQuery()) {
-        row.next();
-        return row.getInt(1);
-      }
-    } catch (SQLException e) {
-      throw new AmendmentException("cannot count the changes of policy " + name, e);
-    }
+    return sql.query("select count(*) from policy_amendment where name = :name")
+        .bind("name", name)
+        .mapTo(int.class)
+        .one();
   }
 
   /** What is still being judged. */
   List<Amendment> open() {
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement select =
-            connection.prepareStatement(
-                """
-                select id, review_key, name, version, content, proposed_by, proposed_at
-                from policy_amendment
-                where outcome is null
-                order by id
-                """);
-        ResultSet rows = select.executeQuery()) {
-      List<Amendment> open = new ArrayList<>();
-      while (rows.next()) {
-        open.add(amendment(rows));
-      }
-      return open;
-    } catch (SQLException e) {
-      throw new AmendmentException("cannot read the changes of policies", e);
-    }
+    return sql.query(
+            """
+            select id, review_key, name, version, content, proposed_by, proposed_at
+            from policy_amendment
+            where outcome is null
+            order by id
+            """)
+        .map(AmendmentStore::amendment)
+        .list();
   }
 
   /** Remembers what became of an amendment; false when something had. */
   boolean tryEnd(UUID id, String outcome) {
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement update =
-            connection.prepareStatement(
-                "update policy_amendment set outcome = ? where id = ? and outcome is null")) {
-      update.setString(1, outcome);
-      update.setObject(2, id);
-      return update.executeUpdate() == 1;
-    } catch (SQLException e) {
-      throw new AmendmentException("cannot end the change of a policy " + id, e);
-    }
+    return sql.update(
+                "update policy_amendment set outcome = :outcome where id = :id and outcome is null")
+            .bind("outcome", outcome)
+            .bind("id", id)
+            .execute()
+        == 1;
   }
 
-  private static Amendment amendment(ResultSet row) throws SQLException {
+  private static Amendment amendment(RowView row) {
     return new Amendment(
-        row.getObject(1, UUID.class),
-        row.getString(2),
-        row.getString(3),
-        row.getInt(4),
-        row.getString(5),
-        row.getString(6),
-        row.getObject(7, OffsetDateTime.class).toInstant());
+        row.getColumn("id", UUID.class),
+        row.getColumn("review_key", String.class),
+        row.getColumn("name", String.class),
+        row.getColumn("version", Integer.class),
+        row.getColumn("content", String.class),
+        row.getColumn("proposed_by", String.class),
+        row.getColumn("proposed_at", Instant.class));
   }
 }

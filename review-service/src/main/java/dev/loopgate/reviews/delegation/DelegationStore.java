@@ -2,14 +2,12 @@ package dev.loopgate.reviews.delegation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loopgate.chassis.json.Json;
+import dev.loopgate.chassis.sql.Sql;
 import dev.loopgate.contracts.access.Role;
 import dev.loopgate.contracts.reviews.ReviewKind;
-import dev.loopgate.reviews.rows.RowStore;
-import io.agroal.api.AgroalDataSource;
+import dev.loopgate.reviews.entity.Entities;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
@@ -17,11 +15,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jdbi.v3.core.result.RowView;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /** The delegations that were ever made. */
 @Singleton
-public class DelegationStore extends RowStore {
+public class DelegationStore {
   private static final String SELECT =
       """
       select id, delegator, delegate, roles, kinds, program, review_key, reason,
@@ -33,77 +33,75 @@ public class DelegationStore extends RowStore {
   private static final String OF_PERSON =
       """
       select * from (
-        (%1$s where delegator = ? and id < ? order by id desc limit ?)
+        (%1$s where delegator = :person and id < :below order by id desc limit :limit)
         union all
-        (%1$s where delegate = ? and id < ? order by id desc limit ?)) d
+        (%1$s where delegate = :person and id < :below order by id desc limit :limit)) d
       order by id desc
-      limit ?
+      limit :limit
       """
           .formatted(SELECT);
 
+  private final Sql sql;
+
   @Inject
-  DelegationStore(AgroalDataSource dataSource) {
-    super(dataSource);
+  DelegationStore(Sql sql) {
+    this.sql = sql;
   }
 
   void add(Delegation delegation) {
-    update(
-        """
-        insert into delegation
-          (id, delegator, delegate, roles, kinds, program, review_key, reason, starts_at, expires_at)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """,
-        delegation.id(),
-        delegation.delegator(),
-        delegation.delegate(),
-        Json.write(delegation.roles()),
-        Json.write(delegation.kinds()),
-        delegation.program(),
-        delegation.review(),
-        delegation.reason(),
-        delegation.startsAt(),
-        delegation.expiresAt());
+    sql.update(
+            """
+            insert into delegation
+              (id, delegator, delegate, roles, kinds, program, review_key, reason, starts_at,
+                expires_at)
+            values (:id, :delegator, :delegate, :roles, :kinds, :program, :review, :reason,
+              :startsAt, :expiresAt)
+            """,
+            delegation)
+        .bind("roles", Json.write(delegation.roles()))
+        .bind("kinds", Json.write(delegation.kinds()))
+        .execute();
   }
 
   /** Takes a delegation back; false when that had happened. */
   boolean tryRevoke(UUID id, Instant now) {
-    return update(
-            "update delegation set revoked_at = ? where id = ? and revoked_at is null", now, id)
+    return sql.update(
+                "update delegation set revoked_at = :now where id = :id and revoked_at is null")
+            .bind("now", now)
+            .bind("id", id)
+            .execute()
         == 1;
   }
 
   Optional<Delegation> find(UUID id) {
-    return first(SELECT + "where id = ?", DelegationStore::delegation, id);
+    return sql.query(SELECT + "where id = :id")
+        .bind("id", id)
+        .map(DelegationStore::delegation)
+        .findFirst();
   }
 
   /** Newest first, below an id; those that a person lent or was lent, or with null all. */
   List<Delegation> page(@Nullable String person, UUID below, int limit) {
-    return person == null
-        ? query(
-            SELECT + "where id < ? order by id desc limit ?",
-            DelegationStore::delegation,
-            below,
-            limit)
-        : query(
-            OF_PERSON,
-            DelegationStore::delegation,
-            person,
-            below,
-            limit,
-            person,
-            below,
-            limit,
-            limit);
+    Query query =
+        person == null
+            ? sql.query(SELECT + "where id < :below order by id desc limit :limit")
+            : sql.query(OF_PERSON).bind("person", person);
+    return query.bind("below", below).bind("limit", limit).map(DelegationStore::delegation).list();
   }
 
   /** Locks what one person lent another until the transaction ends, the longest first. */
   public List<Delegation> lock(String delegator, String delegate) {
-    return query(
-        SELECT
-            + "where delegator = ? and delegate = ? and revoked_at is null order by expires_at desc for share",
-        DelegationStore::delegation,
-        delegator,
-        delegate);
+    return sql.query(
+            SELECT
+                + """
+                where delegator = :delegator and delegate = :delegate and revoked_at is null
+                order by expires_at desc
+                for share
+                """)
+        .bind("delegator", delegator)
+        .bind("delegate", delegate)
+        .map(DelegationStore::delegation)
+        .list();
   }
 
   /** Which of these were taken back. */
@@ -112,32 +110,35 @@ public class DelegationStore extends RowStore {
       return Set.of();
     }
     return new HashSet<>(
-        query(
-            "select id from delegation where revoked_at is not null and id = any(?)",
-            row -> row.getObject(1, UUID.class),
-            (Object) delegations.toArray(UUID[]::new)));
+        sql.query(
+                "select id from delegation where revoked_at is not null and id = any(:delegations)")
+            .bind("delegations", delegations.toArray(UUID[]::new))
+            .mapTo(UUID.class)
+            .list());
   }
 
   /** Whether a subject was ever told to be an agent; looks for what the store of ideas wrote. */
   boolean isKnownAgent(String subject) {
     String written = "\"principal\":%s,\"kind\":\"AGENT\"".formatted(Json.write(subject));
-    return first(
-            "select 1 from known_idea where position(? in proposed) > 0 limit 1",
-            row -> row.getInt(1),
-            written)
+    return sql.query("select 1 from known_idea where position(:written in proposed) > 0 limit 1")
+        .bind("written", written)
+        .mapTo(int.class)
+        .findFirst()
         .isPresent();
   }
 
   /** Who may not judge a review, as it shows; empty when there is no such review. */
-  Optional<Set<String>> authorsOf(String reviewKey) {
-    return first(
-        """
-        select d.content
-        from review r join dossier_version d on d.review_id = r.id and d.version = r.dossier_version
-        where r.key = ?
-        """,
-        row -> authors(Json.read(row.getString("content"), JsonNode.class)),
-        reviewKey);
+  public Optional<Set<String>> authorsOf(String reviewKey) {
+    Entities.write();
+    return sql.query(
+            """
+            select d.content
+            from review r join dossier_version d on d.review_id = r.id and d.version = r.dossier_version
+            where r.key = :reviewKey
+            """)
+        .bind("reviewKey", reviewKey)
+        .map(row -> authors(Json.read(row.getColumn("content", String.class), JsonNode.class)))
+        .findFirst();
   }
 
   private static Set<String> authors(JsonNode dossier) {
@@ -147,18 +148,18 @@ public class DelegationStore extends RowStore {
     return authors;
   }
 
-  private static Delegation delegation(ResultSet row) throws SQLException {
+  private static Delegation delegation(RowView row) {
     return new Delegation(
-        uuid(row, "id"),
-        row.getString("delegator"),
-        row.getString("delegate"),
-        Set.of(Json.read(row.getString("roles"), Role[].class)),
-        List.of(Json.read(row.getString("kinds"), ReviewKind[].class)),
-        row.getString("program"),
-        row.getString("review_key"),
-        row.getString("reason"),
-        instant(row, "starts_at"),
-        instant(row, "expires_at"),
-        instantOrNull(row, "revoked_at"));
+        row.getColumn("id", UUID.class),
+        row.getColumn("delegator", String.class),
+        row.getColumn("delegate", String.class),
+        Set.of(Json.read(row.getColumn("roles", String.class), Role[].class)),
+        List.of(Json.read(row.getColumn("kinds", String.class), ReviewKind[].class)),
+        row.getColumn("program", String.class),
+        row.getColumn("review_key", String.class),
+        row.getColumn("reason", String.class),
+        row.getColumn("starts_at", Instant.class),
+        row.getColumn("expires_at", Instant.class),
+        row.getColumn("revoked_at", Instant.class));
   }
 }

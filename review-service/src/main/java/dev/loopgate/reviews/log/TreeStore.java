@@ -1,17 +1,13 @@
 package dev.loopgate.reviews.log;
 
+import dev.loopgate.chassis.sql.Sql;
 import dev.loopgate.tlog.Hash;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
-import java.sql.Array;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
-import javax.sql.DataSource;
+import java.util.UUID;
+import org.jdbi.v3.core.statement.Query;
 
 /**
  * The tree as rows that are only ever added: the hash of each leaf, and above it the root of each
@@ -19,17 +15,11 @@ import javax.sql.DataSource;
  */
 @ApplicationScoped
 public class TreeStore {
-  private final DataSource dataSource;
+  private final Sql sql;
 
   @Inject
-  public TreeStore(DataSource dataSource) {
-    this.dataSource = dataSource;
-  }
-
-  /** Reads one value of each row. */
-  @FunctionalInterface
-  private interface Column<T> {
-    T of(ResultSet row) throws SQLException;
+  public TreeStore(Sql sql) {
+    this.sql = sql;
   }
 
   /** The newest committed head. */
@@ -42,128 +32,90 @@ public class TreeStore {
     return head("select size, root from log_tree where id = 1 for update");
   }
 
-  private TreeHead head(String sql) {
-    return query(sql, row -> new TreeHead(row.getLong(1), Hash.of(row.getBytes(2)))).getFirst();
+  private TreeHead head(String select) {
+    return sql.query(select)
+        .map(row ->
+            new TreeHead(
+                row.getColumn("size", Long.class), Hash.of(row.getColumn("root", byte[].class))))
+        .one();
   }
 
   /** Moves the head, in the transaction that locked it. */
   void move(TreeHead head) {
-    update("update log_tree set size = ?, root = ? where id = 1", head.size(), head.root().bytes());
+    sql.update("update log_tree set size = :size, root = :root where id = 1")
+        .bind("size", head.size())
+        .bind("root", head.root().bytes())
+        .execute();
   }
 
   /** Gives entries their indexes. */
   void addLeaves(long first, List<PendingEntry> entries, List<Hash> leaves) {
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement insert =
-            connection.prepareStatement(
-                """
-                insert into log_leaf (index, entry_id, hash)
-                select ? + n - 1, id, hash
-                from unnest(?::uuid[], ?::bytea[]) with ordinality as added (id, hash, n)
-                """)) {
-      insert.setLong(1, first);
-      insert.setArray(2, uuids(connection, entries));
-      insert.setArray(3, bytes(connection, leaves));
-      insert.executeUpdate();
-    } catch (SQLException e) {
-      throw new LogStoreException("cannot add leaves from " + first, e);
-    }
+    sql.update(
+            """
+            insert into log_leaf (index, entry_id, hash)
+            select :first + n - 1, id, hash
+            from unnest(:ids::uuid[], :hashes::bytea[]) with ordinality as added (id, hash, n)
+            """)
+        .bind("first", first)
+        .bind("ids", entries.stream().map(PendingEntry::id).toArray(UUID[]::new))
+        .bind("hashes", bytes(leaves))
+        .execute();
   }
 
   /** Adds roots of full tiles of the level below. */
   void addNodes(int level, long first, List<Hash> nodes) {
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement insert =
-            connection.prepareStatement(
-                """
-                insert into log_node (level, index, hash)
-                select ?, ? + n - 1, hash
-                from unnest(?::bytea[]) with ordinality as added (hash, n)
-                """)) {
-      insert.setInt(1, level);
-      insert.setLong(2, first);
-      insert.setArray(3, bytes(connection, nodes));
-      insert.executeUpdate();
-    } catch (SQLException e) {
-      throw new LogStoreException("cannot add nodes of level " + level + " from " + first, e);
-    }
+    sql.update(
+            """
+            insert into log_node (level, index, hash)
+            select :level, :first + n - 1, hash
+            from unnest(:hashes::bytea[]) with ordinality as added (hash, n)
+            """)
+        .bind("level", level)
+        .bind("first", first)
+        .bind("hashes", bytes(nodes))
+        .execute();
   }
 
   /** Neighbouring hashes of a level, 0 for the leaves; fewer when there are not so many. */
   List<Hash> hashes(int level, long first, int count) {
-    Column<Hash> hash = row -> Hash.of(row.getBytes(1));
-    if (level == 0) {
-      return query(
-          "select hash from log_leaf where index >= ? and index < ? order by index",
-          hash,
-          first,
-          first + count);
-    }
-    return query(
-        """
-        select hash from log_node
-        where level = ? and index >= ? and index < ?
-        order by index
-        """,
-        hash,
-        level,
-        first,
-        first + count);
+    Query hashes =
+        level == 0
+            ? sql.query(
+                """
+                select hash from log_leaf
+                where index >= :first and index < :end
+                order by index
+                """)
+            : sql.query(
+                    """
+                    select hash from log_node
+                    where level = :level and index >= :first and index < :end
+                    order by index
+                    """)
+                .bind("level", level);
+    return hashes
+        .bind("first", first)
+        .bind("end", first + count)
+        .map(row -> Hash.of(row.getColumn("hash", byte[].class)))
+        .list();
   }
 
   /** The leaves themselves: what was hashed. */
   List<byte[]> entries(long first, int count) {
-    return query(
-        """
-        select e.leaf
-        from log_leaf l join log_entry e on e.id = l.entry_id
-        where l.index >= ? and l.index < ?
-        order by l.index
-        """,
-        row -> row.getString(1).getBytes(StandardCharsets.UTF_8),
-        first,
-        first + count);
+    return sql.query(
+            """
+            select e.leaf
+            from log_leaf l join log_entry e on e.id = l.entry_id
+            where l.index >= :first and l.index < :end
+            order by l.index
+            """)
+        .bind("first", first)
+        .bind("end", first + count)
+        .map(row -> row.getColumn("leaf", String.class).getBytes(StandardCharsets.UTF_8))
+        .list();
   }
 
-  private <T> List<T> query(String sql, Column<T> column, Object... values) {
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement select = connection.prepareStatement(sql)) {
-      set(select, values);
-      try (ResultSet rows = select.executeQuery()) {
-        List<T> found = new ArrayList<>();
-        while (rows.next()) {
-          found.add(column.of(rows));
-        }
-        return found;
-      }
-    } catch (SQLException e) {
-      throw new LogStoreException("cannot read the tree", e);
-    }
-  }
-
-  private void update(String sql, Object... values) {
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement update = connection.prepareStatement(sql)) {
-      set(update, values);
-      update.executeUpdate();
-    } catch (SQLException e) {
-      throw new LogStoreException("cannot change the tree", e);
-    }
-  }
-
-  private static void set(PreparedStatement statement, Object... values) throws SQLException {
-    for (int i = 0; i < values.length; i++) {
-      statement.setObject(i + 1, values[i]);
-    }
-  }
-
-  private static Array uuids(Connection connection, List<PendingEntry> entries)
-      throws SQLException {
-    return connection.createArrayOf("uuid", entries.stream().map(PendingEntry::id).toArray());
-  }
-
-  private static Array bytes(Connection connection, List<Hash> hashes) throws SQLException {
-    return connection.createArrayOf(
-        "bytea", hashes.stream().map(Hash::bytes).toArray(byte[][]::new));
+  private static byte[][] bytes(List<Hash> hashes) {
+    return hashes.stream().map(Hash::bytes).toArray(byte[][]::new);
   }
 }

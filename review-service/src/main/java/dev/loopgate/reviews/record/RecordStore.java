@@ -2,21 +2,18 @@ package dev.loopgate.reviews.record;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loopgate.chassis.json.Json;
+import dev.loopgate.chassis.sql.Sql;
 import dev.loopgate.chassis.time.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.security.SecureRandom;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
-import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
  * The one way to write to the log: an entry is inserted in the transaction of what it records, and
@@ -27,7 +24,7 @@ public class RecordStore {
   private static final int LONGEST_LEAF = 65_535;
   private static final int SALT_BYTES = 16;
 
-  private final DataSource dataSource;
+  private final Sql sql;
   private final RecordGate gate;
   private final Consumer<Appended> appended;
   private final Clock clock;
@@ -35,15 +32,13 @@ public class RecordStore {
   private final SecureRandom random = new SecureRandom();
 
   @Inject
-  RecordStore(
-      DataSource dataSource, RecordGate gate, Event<Appended> appended, Clock clock, Ids ids) {
-    this(dataSource, gate, appended::fire, clock, ids);
+  RecordStore(Sql sql, RecordGate gate, Event<Appended> appended, Clock clock, Ids ids) {
+    this(sql, gate, appended::fire, clock, ids);
   }
 
   /** Outside the container, where the caller sees to the transaction. */
-  public RecordStore(
-      DataSource dataSource, RecordGate gate, Consumer<Appended> appended, Clock clock, Ids ids) {
-    this.dataSource = dataSource;
+  public RecordStore(Sql sql, RecordGate gate, Consumer<Appended> appended, Clock clock, Ids ids) {
+    this.sql = sql;
     this.gate = gate;
     this.appended = appended;
     this.clock = clock;
@@ -79,17 +74,9 @@ public class RecordStore {
     JsonNode json = Json.read(Json.write(entry), JsonNode.class);
     List<FreeText> texts = FreeTexts.commit(json, this::salt);
     Leaf leaf = new Leaf(clock.instant().toString(), json, ids.next(), kind);
-    try (Connection connection = dataSource.getConnection()) {
-      insert(connection, leaf);
-      for (FreeText text : texts) {
-        insert(connection, leaf.id(), text);
-      }
-      for (Announcement announcement : announcements) {
-        insert(connection, leaf.id(), announcement);
-      }
-    } catch (SQLException e) {
-      throw new RecordException("cannot append " + kind + " to the log", e);
-    }
+    insert(leaf);
+    texts.forEach(text -> insert(leaf.id(), text));
+    Stream.of(announcements).forEach(announcement -> insert(leaf.id(), announcement));
     appended.accept(new Appended(leaf.id(), kind));
     return leaf.id();
   }
@@ -100,59 +87,47 @@ public class RecordStore {
     return salt;
   }
 
-  private static void insert(Connection connection, Leaf leaf) throws SQLException {
+  private void insert(Leaf leaf) {
     String text = leaf.text();
     boolean fits = Json.utf8(text).length <= LONGEST_LEAF;
-    execute(
-        connection,
-        """
-        with entry as (insert into log_entry (id, leaf) values (?, ?) returning id, seq)
-        insert into log_pending (entry_id, seq) select id, seq from entry
-        """,
-        leaf.id(),
-        fits ? text : leaf.withDigestOnly().text());
+    sql.update(
+            """
+            with entry as (insert into log_entry (id, leaf) values (:id, :leaf) returning id, seq)
+            insert into log_pending (entry_id, seq) select id, seq from entry
+            """)
+        .bind("id", leaf.id())
+        .bind("leaf", fits ? text : leaf.withDigestOnly().text())
+        .execute();
     if (!fits) {
-      execute(
-          connection,
-          "insert into log_content (entry_id, content) values (?, ?)",
-          leaf.id(),
-          Json.write(leaf.entry()));
+      sql.update("insert into log_content (entry_id, content) values (:id, :content)")
+          .bind("id", leaf.id())
+          .bind("content", Json.write(leaf.entry()))
+          .execute();
     }
   }
 
-  private static void insert(Connection connection, UUID entryId, FreeText text)
-      throws SQLException {
-    execute(
-        connection,
-        "insert into log_text (entry_id, pointer, salt, content) values (?, ?, ?, ?)",
-        entryId,
-        text.pointer(),
-        text.salt(),
-        text.content());
+  private void insert(UUID entryId, FreeText text) {
+    sql.update(
+            """
+            insert into log_text (entry_id, pointer, salt, content)
+            values (:entryId, :pointer, :salt, :content)
+            """,
+            text)
+        .bind("entryId", entryId)
+        .execute();
   }
 
-  private static void insert(Connection connection, UUID entryId, Announcement announcement)
-      throws SQLException {
-    execute(
-        connection,
-        """
-        insert into log_announcement (entry_id, type, subject, program_id, data)
-        values (?, ?, ?, ?, ?)
-        """,
-        entryId,
-        announcement.type(),
-        announcement.subject().toString(),
-        announcement.programId(),
-        Json.write(announcement.data()));
-  }
-
-  private static void execute(Connection connection, String sql, @Nullable Object... values)
-      throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      for (int i = 0; i < values.length; i++) {
-        statement.setObject(i + 1, values[i]);
-      }
-      statement.executeUpdate();
-    }
+  private void insert(UUID entryId, Announcement announcement) {
+    sql.update(
+            """
+            insert into log_announcement (entry_id, type, subject, program_id, data)
+            values (:entryId, :type, :subject, :programId, :data)
+            """)
+        .bind("entryId", entryId)
+        .bind("type", announcement.type())
+        .bind("subject", announcement.subject().toString())
+        .bind("programId", announcement.programId())
+        .bind("data", Json.write(announcement.data()))
+        .execute();
   }
 }

@@ -1,19 +1,17 @@
 package dev.loopgate.reviews.review;
 
 import dev.loopgate.chassis.json.Json;
-import dev.loopgate.reviews.rows.RowStore;
-import io.agroal.api.AgroalDataSource;
+import dev.loopgate.chassis.sql.Sql;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jdbi.v3.core.result.RowView;
 
 /** Every glass that was broken, and what others thought of it. */
 @Singleton
-class GlassStore extends RowStore {
+class GlassStore {
   private static final String SELECT =
       """
       select id, review_id, review_key, people, reasons, dossier_digest, used_at, expires_at,
@@ -21,120 +19,122 @@ class GlassStore extends RowStore {
       from break_glass
       """;
 
+  private final Sql sql;
+
   @Inject
-  GlassStore(AgroalDataSource dataSource) {
-    super(dataSource);
+  GlassStore(Sql sql) {
+    this.sql = sql;
   }
 
   /**
    * False when the glass is broken for this dossier already; the caller holds the review locked.
    */
   boolean tryAdd(GlassRecord glass) {
-    return update(
-            """
-            insert into break_glass
-              (id, review_id, review_key, people, reasons, dossier_digest,
-               used_at, expires_at, due_at)
-            select ?::uuid, ?::uuid, ?, ?, ?, ?, ?::timestamptz, ?::timestamptz, ?::timestamptz
-            where not exists (
-              select from break_glass
-              where review_id = ? and dossier_digest = ? and expires_at > ?)
-            """,
-            glass.id(),
-            glass.reviewId(),
-            glass.reviewKey(),
-            Json.write(glass.people()),
-            Json.write(glass.reasons()),
-            glass.dossierDigest(),
-            glass.usedAt(),
-            glass.expiresAt(),
-            glass.dueAt(),
-            glass.reviewId(),
-            glass.dossierDigest(),
-            glass.usedAt())
+    return sql.update(
+                """
+                insert into break_glass
+                  (id, review_id, review_key, people, reasons, dossier_digest,
+                   used_at, expires_at, due_at)
+                select :id::uuid, :reviewId::uuid, :reviewKey, :people, :reasons, :dossierDigest,
+                  :usedAt::timestamptz, :expiresAt::timestamptz, :dueAt::timestamptz
+                where not exists (
+                  select from break_glass
+                  where review_id = :reviewId and dossier_digest = :dossierDigest and expires_at > :usedAt)
+                """,
+                glass)
+            .bind("people", Json.write(glass.people()))
+            .bind("reasons", Json.write(glass.reasons()))
+            .execute()
         == 1;
   }
 
   /** Those of a review that nobody has looked at, locked until the transaction ends. */
   List<GlassRecord> lockUnreviewed(UUID reviewId) {
-    return query(
-        SELECT + "where review_id = ? and reviewed_at is null order by id for update",
-        GlassStore::glass,
-        reviewId);
+    return sql.query(
+            SELECT + "where review_id = :reviewId and reviewed_at is null order by id for update")
+        .bind("reviewId", reviewId)
+        .map(GlassStore::glass)
+        .list();
   }
 
   void review(UUID id, String person, GlassRecord.Finding finding, String comment, Instant now) {
-    update(
-        """
-        update break_glass set reviewed_by = ?, reviewed_at = ?, finding = ?, comment = ?
-        where id = ? and reviewed_at is null
-        """,
-        person,
-        now,
-        finding.name(),
-        comment,
-        id);
+    sql.update(
+            """
+            update break_glass set reviewed_by = :person, reviewed_at = :now, finding = :finding,
+              comment = :comment
+            where id = :id and reviewed_at is null
+            """)
+        .bind("person", person)
+        .bind("now", now)
+        .bind("finding", finding)
+        .bind("comment", comment)
+        .bind("id", id)
+        .execute();
   }
 
   /** Those whose review is overdue, oldest first. */
   List<GlassRecord> overdue(Instant now) {
-    return query(
-        SELECT + "where reviewed_at is null and due_at <= ? order by due_at, id",
-        GlassStore::glass,
-        now);
+    return sql.query(SELECT + "where reviewed_at is null and due_at <= :now order by due_at, id")
+        .bind("now", now)
+        .map(GlassStore::glass)
+        .list();
   }
 
   List<GlassRecord> find(List<UUID> ids) {
-    return query(
-        SELECT + "where id = any(?) order by id",
-        GlassStore::glass,
-        (Object) ids.toArray(UUID[]::new));
+    return sql.query(SELECT + "where id = any(:ids) order by id")
+        .bind("ids", ids.toArray(UUID[]::new))
+        .map(GlassStore::glass)
+        .list();
   }
 
   /** Newest first, below an id. */
   List<GlassRecord> page(UUID below, int limit) {
-    return query(SELECT + "where id < ? order by id desc limit ?", GlassStore::glass, below, limit);
+    return sql.query(SELECT + "where id < :below order by id desc limit :limit")
+        .bind("below", below)
+        .bind("limit", limit)
+        .map(GlassStore::glass)
+        .list();
   }
 
   /** Those whose review is overdue, newest first, below an id. */
   List<GlassRecord> overduePage(Instant now, UUID below, int limit) {
-    return query(
-        SELECT
-            + """
-            where reviewed_at is null and due_at <= ? and id < ?
-            order by id desc
-            limit ?
-            """,
-        GlassStore::glass,
-        now,
-        below,
-        limit);
+    return sql.query(
+            SELECT
+                + """
+                where reviewed_at is null and due_at <= :now and id < :below
+                order by id desc
+                limit :limit
+                """)
+        .bind("now", now)
+        .bind("below", below)
+        .bind("limit", limit)
+        .map(GlassStore::glass)
+        .list();
   }
 
   /** How many reviews are overdue. */
   int countOverdue(Instant now) {
-    return query(
-            "select count(*) from break_glass where reviewed_at is null and due_at <= ?",
-            row -> row.getInt(1),
-            now)
-        .getFirst();
+    return sql.query(
+            "select count(*) from break_glass where reviewed_at is null and due_at <= :now")
+        .bind("now", now)
+        .mapTo(int.class)
+        .one();
   }
 
-  private static GlassRecord glass(ResultSet row) throws SQLException {
-    String finding = row.getString("finding");
+  private static GlassRecord glass(RowView row) {
     return new GlassRecord(
-        uuid(row, "id"),
-        uuid(row, "review_id"),
-        row.getString("review_key"),
-        List.of(Json.read(row.getString("people"), String[].class)),
-        List.of(Json.read(row.getString("reasons"), String[].class)),
-        row.getString("dossier_digest"),
-        instant(row, "used_at"),
-        instant(row, "expires_at"),
-        instant(row, "due_at"),
-        row.getString("reviewed_by"),
-        instantOrNull(row, "reviewed_at"),
-        finding == null ? null : GlassRecord.Finding.valueOf(finding),
-        row.getString("comment"));
+        row.getColumn("id", UUID.class),
+        row.getColumn("review_id", UUID.class),
+        row.getColumn("review_key", String.class),
+        List.of(Json.read(row.getColumn("people", String.class), String[].class)),
+        List.of(Json.read(row.getColumn("reasons", String.class), String[].class)),
+        row.getColumn("dossier_digest", String.class),
+        row.getColumn("used_at", Instant.class),
+        row.getColumn("expires_at", Instant.class),
+        row.getColumn("due_at", Instant.class),
+        row.getColumn("reviewed_by", String.class),
+        row.getColumn("reviewed_at", Instant.class),
+        row.getColumn("finding", GlassRecord.Finding.class),
+        row.getColumn("comment", String.class));
   }
 }

@@ -1,23 +1,18 @@
 package dev.loopgate.reviews.stop;
 
 import dev.loopgate.chassis.json.Json;
+import dev.loopgate.chassis.sql.Sql;
 import dev.loopgate.contracts.access.PrincipalKind;
 import dev.loopgate.contracts.experiments.StopProven;
 import dev.loopgate.contracts.reviews.StopChanged.Level;
 import dev.loopgate.contracts.reviews.StopChanged.State;
-import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jdbi.v3.core.result.RowView;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,190 +24,164 @@ import org.jspecify.annotations.Nullable;
 class StopStore {
   private static final long GATE = 20_261_126L;
 
-  private final AgroalDataSource dataSource;
+  private final Sql sql;
 
   @Inject
-  StopStore(AgroalDataSource dataSource) {
-    this.dataSource = dataSource;
+  StopStore(Sql sql) {
+    this.sql = sql;
   }
 
   /** Until this transaction ends, nothing is stopped and no stop ends. */
   void shareGate() {
-    query("select pg_advisory_xact_lock_shared(?)", row -> true, GATE);
+    sql.query("select pg_advisory_xact_lock_shared(:gate)")
+        .bind("gate", GATE)
+        .mapTo(String.class)
+        .one();
   }
 
   /** Waits for the decisions under way, and holds off new ones until this transaction ends. */
   void lockGate() {
-    query("select pg_advisory_xact_lock(?)", row -> true, GATE);
+    sql.query("select pg_advisory_xact_lock(:gate)").bind("gate", GATE).mapTo(String.class).one();
   }
 
   /** The caller holds the gate alone, so no number is given twice. */
   int nextNumber() {
-    return query("select coalesce(max(number), 0) + 1 from stop", row -> row.getInt(1)).getFirst();
+    return sql.query("select coalesce(max(number), 0) + 1 from stop").mapTo(int.class).one();
   }
 
   void insert(Stop stop) {
-    update(
-        """
-        insert into stop (id, number, level, state, program_id, scope, reason, stopped_by,
-          stopped_by_kind, sponsor, stopped_at, resumptions)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
-        """,
-        stop.id(),
-        stop.number(),
-        stop.level().name(),
-        stop.state().name(),
-        stop.programId(),
-        stop.scope(),
-        stop.reason(),
-        stop.stoppedBy(),
-        stop.stoppedByKind().name(),
-        stop.sponsor(),
-        Timestamp.from(stop.stoppedAt()));
+    sql.update(
+            """
+            insert into stop (id, number, level, state, program_id, scope, reason, stopped_by,
+              stopped_by_kind, sponsor, stopped_at, resumptions)
+            values (:id, :number, :level, :state, :programId, :scope, :reason, :stoppedBy,
+              :stoppedByKind, :sponsor, :stoppedAt, 0)
+            """,
+            stop)
+        .execute();
   }
 
   /** What stops a program now, stops of everything included; oldest first. */
   List<Stop> inForceFor(@Nullable UUID programId) {
-    return query(
-        """
-        select * from stop
-        where state <> 'RESUMED' and (program_id is null or program_id = ?)
-        order by number
-        """,
-        StopStore::read,
-        programId);
+    return sql.query(
+            """
+            select * from stop
+            where state <> 'RESUMED' and (program_id is null or program_id = :programId)
+            order by number
+            """)
+        .bind("programId", programId)
+        .map(StopStore::read)
+        .list();
   }
 
   /** What was asked for exactly this scope and is in force. */
   List<Stop> inForceOf(String scope) {
-    return query(
-        "select * from stop where state <> 'RESUMED' and scope = ? order by number",
-        StopStore::read,
-        scope);
+    return sql.query(
+            "select * from stop where state <> 'RESUMED' and scope = :scope order by number")
+        .bind("scope", scope)
+        .map(StopStore::read)
+        .list();
   }
 
   /** What is in force of those after a number, oldest first. */
   List<Stop> inForceAfter(int number, int limit) {
-    return query(
-        """
-        select * from stop
-        where number > ? and state <> 'RESUMED'
-        order by number
-        limit ?
-        """,
-        StopStore::read,
-        number,
-        limit);
+    return sql.query(
+            """
+            select * from stop
+            where number > :number and state <> 'RESUMED'
+            order by number
+            limit :limit
+            """)
+        .bind("number", number)
+        .bind("limit", limit)
+        .map(StopStore::read)
+        .list();
   }
 
   Optional<Stop> find(UUID id) {
-    return first("select * from stop where id = ?", id);
+    return sql.query("select * from stop where id = :id")
+        .bind("id", id)
+        .map(StopStore::read)
+        .findFirst();
   }
 
   Optional<Stop> find(int number) {
-    return first("select * from stop where number = ?", number);
+    return sql.query("select * from stop where number = :number")
+        .bind("number", number)
+        .map(StopStore::read)
+        .findFirst();
   }
 
   /** The stop, locked until the transaction ends. */
   Optional<Stop> lock(UUID id) {
-    return first("select * from stop where id = ? for update", id);
+    return sql.query("select * from stop where id = :id for update")
+        .bind("id", id)
+        .map(StopStore::read)
+        .findFirst();
   }
 
   /** Newest first, below a number. */
   List<Stop> page(int below, boolean onlyInForce, int limit) {
-    return query(
-        """
-        select * from stop
-        where number < ? and (state <> 'RESUMED' or not ?)
-        order by number desc
-        limit ?
-        """,
-        StopStore::read,
-        below,
-        onlyInForce,
-        limit);
+    return sql.query(
+            """
+            select * from stop
+            where number < :below and (state <> 'RESUMED' or not :onlyInForce)
+            order by number desc
+            limit :limit
+            """)
+        .bind("below", below)
+        .bind("onlyInForce", onlyInForce)
+        .bind("limit", limit)
+        .map(StopStore::read)
+        .list();
   }
 
   void count(UUID id, int running) {
-    update("update stop set running = ? where id = ? and proof is null", running, id);
+    sql.update("update stop set running = :running where id = :id and proof is null")
+        .bind("running", running)
+        .bind("id", id)
+        .execute();
   }
 
   void prove(UUID id, State state, StopProven proof) {
-    update(
-        "update stop set running = 0, proof = ?, state = ? where id = ?",
-        Json.write(proof),
-        state.name(),
-        id);
+    sql.update("update stop set running = 0, proof = :proof, state = :state where id = :id")
+        .bind("proof", Json.write(proof))
+        .bind("state", state)
+        .bind("id", id)
+        .execute();
   }
 
   void asked(UUID id, int resumptions) {
-    update("update stop set resumptions = ? where id = ?", resumptions, id);
+    sql.update("update stop set resumptions = :resumptions where id = :id")
+        .bind("resumptions", resumptions)
+        .bind("id", id)
+        .execute();
   }
 
   void resume(UUID id, Instant now) {
-    update(
-        "update stop set state = 'RESUMED', resumed_at = ? where id = ?", Timestamp.from(now), id);
+    sql.update("update stop set state = 'RESUMED', resumed_at = :now where id = :id")
+        .bind("now", now)
+        .bind("id", id)
+        .execute();
   }
 
-  private static Stop read(ResultSet row) throws SQLException {
-    String proof = row.getString("proof");
-    Timestamp resumedAt = row.getTimestamp("resumed_at");
+  private static Stop read(RowView row) {
+    String proof = row.getColumn("proof", String.class);
     return new Stop(
-        row.getObject("id", UUID.class),
-        row.getInt("number"),
-        Level.valueOf(row.getString("level")),
-        State.valueOf(row.getString("state")),
-        row.getObject("program_id", UUID.class),
-        row.getString("scope"),
-        row.getString("reason"),
-        row.getString("stopped_by"),
-        PrincipalKind.valueOf(row.getString("stopped_by_kind")),
-        row.getString("sponsor"),
-        row.getTimestamp("stopped_at").toInstant(),
-        row.getObject("running", Integer.class),
+        row.getColumn("id", UUID.class),
+        row.getColumn("number", Integer.class),
+        row.getColumn("level", Level.class),
+        row.getColumn("state", State.class),
+        row.getColumn("program_id", UUID.class),
+        row.getColumn("scope", String.class),
+        row.getColumn("reason", String.class),
+        row.getColumn("stopped_by", String.class),
+        row.getColumn("stopped_by_kind", PrincipalKind.class),
+        row.getColumn("sponsor", String.class),
+        row.getColumn("stopped_at", Instant.class),
+        row.getColumn("running", Integer.class),
         proof == null ? null : Json.read(proof, StopProven.class),
-        row.getInt("resumptions"),
-        resumedAt == null ? null : resumedAt.toInstant());
-  }
-
-  @FunctionalInterface
-  private interface Row<T> {
-    T read(ResultSet row) throws SQLException;
-  }
-
-  private Optional<Stop> first(String sql, Object parameter) {
-    return query(sql, StopStore::read, parameter).stream().findFirst();
-  }
-
-  private <T> List<T> query(String sql, Row<T> reader, @Nullable Object... parameters) {
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement select = prepare(connection, sql, parameters);
-        ResultSet rows = select.executeQuery()) {
-      List<T> all = new ArrayList<>();
-      while (rows.next()) {
-        all.add(reader.read(rows));
-      }
-      return all;
-    } catch (SQLException e) {
-      throw new StopException(e);
-    }
-  }
-
-  private void update(String sql, @Nullable Object... parameters) {
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement change = prepare(connection, sql, parameters)) {
-      change.executeUpdate();
-    } catch (SQLException e) {
-      throw new StopException(e);
-    }
-  }
-
-  private static PreparedStatement prepare(
-      Connection connection, String sql, @Nullable Object... parameters) throws SQLException {
-    PreparedStatement statement = connection.prepareStatement(sql);
-    for (int i = 0; i < parameters.length; i++) {
-      statement.setObject(i + 1, parameters[i]);
-    }
-    return statement;
+        row.getColumn("resumptions", Integer.class),
+        row.getColumn("resumed_at", Instant.class));
   }
 }

@@ -1,7 +1,7 @@
 package dev.loopgate.reviews.subject;
 
 import dev.loopgate.chassis.json.Json;
-import dev.loopgate.reviews.rows.RowStore;
+import dev.loopgate.chassis.sql.Sql;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Collection;
@@ -11,15 +11,16 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Who made what is judged, for many reviews at once. */
 @Singleton
-public class AuthorStore extends RowStore {
+public class AuthorStore {
+  private final Sql sql;
+
   @Inject
-  AuthorStore(DataSource dataSource) {
-    super(dataSource);
+  AuthorStore(Sql sql) {
+    this.sql = sql;
   }
 
   /**
@@ -31,10 +32,10 @@ public class AuthorStore extends RowStore {
 
   /** Some ideas and all that they repeat, by id; those that nobody told of are absent. */
   public Map<UUID, KnownIdea> lineage(Collection<UUID> ideas) {
-    return query(
+    return sql.query(
             """
             with recursive line (id) as (
-              select id from known_idea where id = any(?)
+              select id from known_idea where id = any(:ideas)
               union
               select k.rebased_from
               from line join known_idea k on k.id = line.id
@@ -42,10 +43,9 @@ public class AuthorStore extends RowStore {
             select id, policy, authors, proposed, closed_outcome
             from known_idea
             where id in (select id from line)
-            """,
-            SubjectStore::idea,
-            (Object) ideas.toArray(UUID[]::new))
-        .stream()
+            """)
+        .bind("ideas", ideas.toArray(UUID[]::new))
+        .map(SubjectStore::idea)
         .collect(Collectors.toMap(KnownIdea::id, Function.identity()));
   }
 
@@ -53,19 +53,20 @@ public class AuthorStore extends RowStore {
    * The open ideas of some programs, and those that are judged under a version of some policies.
    */
   public List<OpenIdea> openIdeas(Collection<UUID> programs, Collection<String> policies) {
-    return query(
-        """
-        select distinct program_id, policy, authors
-        from known_idea
-        where closed_outcome is null
-          and (program_id = any(?) or split_part(policy, '@', 1) = any(?))
-        """,
-        row ->
+    return sql.query(
+            """
+            select distinct program_id, policy, authors
+            from known_idea
+            where closed_outcome is null
+              and (program_id = any(:programs) or split_part(policy, '@', 1) = any(:policies))
+            """)
+        .bind("programs", programs.toArray(UUID[]::new))
+        .bind("policies", policies.toArray(String[]::new))
+        .map(row ->
             new OpenIdea(
-                uuid(row, "program_id"),
-                row.getString("policy"),
-                Set.of(Json.read(row.getString("authors"), String[].class))),
-        programs.toArray(UUID[]::new),
-        policies.toArray(String[]::new));
+                row.getColumn("program_id", UUID.class),
+                row.getColumn("policy", String.class),
+                Set.of(Json.read(row.getColumn("authors", String.class), String[].class))))
+        .list();
   }
 }

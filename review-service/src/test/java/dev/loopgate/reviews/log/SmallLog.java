@@ -2,6 +2,7 @@ package dev.loopgate.reviews.log;
 
 import com.fasterxml.uuid.Generators;
 import dev.loopgate.chassis.feed.FeedStore;
+import dev.loopgate.chassis.sql.Sql;
 import dev.loopgate.chassis.time.Ids;
 import dev.loopgate.reviews.record.RecordGate;
 import dev.loopgate.reviews.record.RecordStore;
@@ -39,20 +40,17 @@ final class SmallLog {
 
   SmallLog(DataSource database, Path key, Path memory, List<WitnessClient> witnesses) {
     transactions = new TransactionalDataSource(database);
+    Sql sql = new Sql(transactions.dataSource());
     Clock clock = Clock.systemUTC();
     Ids ids = Generators.timeBasedEpochRandomGenerator()::generate;
     RecordGate gate = new RecordGate(Duration.ofDays(1), () -> 0);
-    record = new RecordStore(transactions.dataSource(), gate, appended -> {}, clock, ids);
-    tree = new TreeStore(transactions.dataSource());
-    checkpoints = new CheckpointStore(transactions.dataSource());
+    record = new RecordStore(sql, gate, appended -> {}, clock, ids);
+    tree = new TreeStore(sql);
+    checkpoints = new CheckpointStore(sql);
     tiles = new StoredTiles(tree, checkpoints);
     sequencer =
         new Sequencer(
-            new PendingStore(transactions.dataSource()),
-            tree,
-            tiles,
-            new FeedStore(transactions.dataSource(), clock, ids),
-            transactions);
+            new PendingStore(sql), tree, tiles, new FeedStore(sql, clock, ids), transactions);
     publisher =
         new Publisher(
             new LogKey(key, Optional.empty()),
