@@ -10,7 +10,6 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import dev.loopgate.ideas.sql.Database;
 import jakarta.ws.rs.HttpMethod;
 import java.time.Instant;
 import java.util.Random;
@@ -29,12 +28,17 @@ class HouseRulesTest {
   static final ArchRule ONLY_STORES_SPEAK_SQL =
       noClasses()
           .that()
-          .resideOutsideOfPackage("..sql")
-          .and()
           .haveSimpleNameNotEndingWith("Store")
           .should()
           .dependOnClassesThat()
-          .areAssignableTo(Database.class);
+          .resideInAnyPackage("dev.loopgate.chassis.sql", "org.jdbi..");
+
+  @ArchTest
+  static final ArchRule STORES_SPEAK_JDBI_AND_NOT_JDBC =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.sql", "javax.sql", "org.postgresql..");
 
   @ArchTest
   static final ArchRule PROPOSING_IS_PURE =

@@ -1,14 +1,13 @@
 package dev.loopgate.ideas.generation;
 
-import dev.loopgate.ideas.sql.Database;
+import dev.loopgate.chassis.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jdbi.v3.core.result.RowView;
 
 /** The rows of generations; written once, never changed. */
 @ApplicationScoped
@@ -20,114 +19,112 @@ public class GenerationStore {
       join program p on p.id = g.program_id
       """;
 
-  private final Database database;
+  private final Sql sql;
 
   @Inject
-  GenerationStore(Database database) {
-    this.database = database;
+  GenerationStore(Sql sql) {
+    this.sql = sql;
   }
 
   void insert(Generation generation) {
-    database.update(
-        """
-        insert into generation (id, program_id, program, program_version, number, parent_id,
-          commit_id, tag, evaluator_digest, baseline_workspace, evaluator_workspace, idea_id,
-          idea_key, decision_id, experiment_id, subject_key, rolls_back_to, advanced_at)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """,
-        generation.id(),
-        generation.programId(),
-        generation.program(),
-        generation.programVersion(),
-        generation.number(),
-        generation.parentId(),
-        generation.commit(),
-        generation.tag(),
-        generation.evaluatorDigest(),
-        generation.baselineWorkspace(),
-        generation.evaluatorWorkspace(),
-        generation.ideaId(),
-        generation.ideaKey(),
-        generation.decisionId(),
-        generation.experimentId(),
-        generation.subjectKey(),
-        generation.rollsBackTo(),
-        generation.advancedAt());
+    sql.update(
+            """
+            insert into generation (id, program_id, program, program_version, number, parent_id,
+              commit_id, tag, evaluator_digest, baseline_workspace, evaluator_workspace, idea_id,
+              idea_key, decision_id, experiment_id, subject_key, rolls_back_to, advanced_at)
+            values (:id, :programId, :program, :programVersion, :number, :parentId, :commit, :tag,
+              :evaluatorDigest, :baselineWorkspace, :evaluatorWorkspace, :ideaId, :ideaKey,
+              :decisionId, :experimentId, :subjectKey, :rollsBackTo, :advancedAt)
+            """,
+            generation)
+        .execute();
   }
 
   public Optional<Generation> find(UUID id) {
-    return database.find("select * from generation where id = ?", GenerationStore::read, id);
+    return sql.query("select * from generation where id = :id")
+        .bind("id", id)
+        .map(GenerationStore::read)
+        .findFirst();
   }
 
   /** One generation of a program, by its number. */
   public Optional<Generation> numbered(UUID programId, int number) {
-    return database.find(
-        "select * from generation where program_id = ? and number = ?",
-        GenerationStore::read,
-        programId,
-        number);
+    return sql.query("select * from generation where program_id = :programId and number = :number")
+        .bind("programId", programId)
+        .bind("number", number)
+        .map(GenerationStore::read)
+        .findFirst();
   }
 
   /** All generations of a program, oldest first. */
   public List<Generation> all(UUID programId) {
-    return database.list(
-        "select * from generation where program_id = ? order by number",
-        GenerationStore::read,
-        programId);
+    return sql.query("select * from generation where program_id = :programId order by number")
+        .bind("programId", programId)
+        .map(GenerationStore::read)
+        .list();
   }
 
   /** The newest generation of a program, by its name. */
   public Optional<Generation> current(String program) {
-    return database.find(
-        "select * from generation where program = ? order by number desc limit 1",
-        GenerationStore::read,
-        program);
+    return sql.query(
+            "select * from generation where program = :program order by number desc limit 1")
+        .bind("program", program)
+        .map(GenerationStore::read)
+        .findFirst();
   }
 
   /** One generation as it is shown. */
   Optional<GenerationView> view(UUID id) {
-    return database.find(SHOWN + "where g.id = ?", GenerationStore::shown, id);
+    return sql.query(SHOWN + "where g.id = :id")
+        .bind("id", id)
+        .map(GenerationStore::shown)
+        .findFirst();
   }
 
   /** Of all programs, newest first, below an id. */
   List<GenerationView> page(UUID below, int limit) {
-    return database.list(
-        SHOWN + "where g.id < ? order by g.id desc limit ?", GenerationStore::shown, below, limit);
+    return sql.query(SHOWN + "where g.id < :below order by g.id desc limit :limit")
+        .bind("below", below)
+        .bind("limit", limit)
+        .map(GenerationStore::shown)
+        .list();
   }
 
   /** Of one program, newest first, below an id. */
   List<GenerationView> page(UUID programId, UUID below, int limit) {
-    return database.list(
-        SHOWN + "where g.program_id = ? and g.id < ? order by g.id desc limit ?",
-        GenerationStore::shown,
-        programId,
-        below,
-        limit);
+    return sql.query(
+            SHOWN
+                + "where g.program_id = :programId and g.id < :below order by g.id desc limit :limit")
+        .bind("programId", programId)
+        .bind("below", below)
+        .bind("limit", limit)
+        .map(GenerationStore::shown)
+        .list();
   }
 
-  private static GenerationView shown(ResultSet row) throws SQLException {
-    return GenerationView.from(read(row), row.getBoolean("is_current"));
+  private static GenerationView shown(RowView row) {
+    return GenerationView.from(read(row), row.getColumn("is_current", Boolean.class));
   }
 
-  private static Generation read(ResultSet row) throws SQLException {
+  private static Generation read(RowView row) {
     return new Generation(
-        row.getObject("id", UUID.class),
-        row.getObject("program_id", UUID.class),
-        row.getString("program"),
-        row.getInt("program_version"),
-        row.getInt("number"),
-        row.getObject("parent_id", UUID.class),
-        row.getString("commit_id"),
-        row.getString("tag"),
-        row.getString("evaluator_digest"),
-        row.getString("baseline_workspace"),
-        row.getString("evaluator_workspace"),
-        row.getObject("idea_id", UUID.class),
-        row.getString("idea_key"),
-        row.getObject("decision_id", UUID.class),
-        row.getObject("experiment_id", UUID.class),
-        row.getString("subject_key"),
-        row.getObject("rolls_back_to", Integer.class),
-        Objects.requireNonNull(Database.instant(row, "advanced_at")));
+        row.getColumn("id", UUID.class),
+        row.getColumn("program_id", UUID.class),
+        row.getColumn("program", String.class),
+        row.getColumn("program_version", Integer.class),
+        row.getColumn("number", Integer.class),
+        row.getColumn("parent_id", UUID.class),
+        row.getColumn("commit_id", String.class),
+        row.getColumn("tag", String.class),
+        row.getColumn("evaluator_digest", String.class),
+        row.getColumn("baseline_workspace", String.class),
+        row.getColumn("evaluator_workspace", String.class),
+        row.getColumn("idea_id", UUID.class),
+        row.getColumn("idea_key", String.class),
+        row.getColumn("decision_id", UUID.class),
+        row.getColumn("experiment_id", UUID.class),
+        row.getColumn("subject_key", String.class),
+        row.getColumn("rolls_back_to", Integer.class),
+        row.getColumn("advanced_at", Instant.class));
   }
 }

@@ -1,11 +1,11 @@
 package dev.loopgate.ideas.idea;
 
-import dev.loopgate.ideas.sql.Database;
+import dev.loopgate.chassis.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,32 +21,28 @@ class IdeaListStore {
         commit_id, candidate_workspace, normalised_digest, rebased_from, rebased_as, canary, flags,
         status, status_reason, verdict, experiment_id, proposed_at, closed_at
       from idea
-      where id < ?
+      where id < :below
       """;
 
-  private final Database database;
+  private final Sql sql;
 
   @Inject
-  IdeaListStore(Database database) {
-    this.database = database;
+  IdeaListStore(Sql sql) {
+    this.sql = sql;
   }
 
   /** Newest first, below an id; of all programs and in any state where that is null. */
   List<Idea> page(@Nullable UUID programId, @Nullable IdeaStatus status, UUID below, int limit) {
-    StringBuilder query = new StringBuilder(SELECT);
-    List<Object> parameters = new ArrayList<>(List.of(below));
+    String where =
+        (programId == null ? "" : " and program_id = :programId")
+            + (status == null ? "" : " and status = :status");
+    Query query = sql.query(SELECT + where + " order by id desc limit :limit");
     if (programId != null) {
-      query.append(" and program_id = ?");
-      parameters.add(programId);
+      query.bind("programId", programId);
     }
     if (status != null) {
-      query.append(" and status = ?");
-      parameters.add(status.name());
+      query.bind("status", status);
     }
-    parameters.add(limit);
-    return database.list(
-        query.append(" order by id desc limit ?").toString(),
-        IdeaStore::read,
-        parameters.toArray());
+    return query.bind("below", below).bind("limit", limit).map(IdeaStore::read).list();
   }
 }

@@ -1,78 +1,66 @@
 package dev.loopgate.ideas.idea;
 
 import dev.loopgate.chassis.json.Json;
+import dev.loopgate.chassis.sql.Sql;
 import dev.loopgate.contracts.experiments.Verdict;
 import dev.loopgate.contracts.ideas.CanaryKind;
 import dev.loopgate.contracts.ideas.IdeaFlag;
 import dev.loopgate.contracts.ideas.Provenance;
-import dev.loopgate.ideas.sql.Database;
-import dev.loopgate.ideas.sql.Keys;
+import dev.loopgate.ideas.keys.Keys;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jdbi.v3.core.result.RowView;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of ideas. */
 @ApplicationScoped
 public class IdeaStore {
-  private final Database database;
+  private final Sql sql;
 
   @Inject
-  IdeaStore(Database database) {
-    this.database = database;
+  IdeaStore(Sql sql) {
+    this.sql = sql;
   }
 
   void insert(Idea idea, String patch) {
-    database.update(
-        """
-        insert into idea (id, key, number, program_id, program, program_version, generation_id,
-          generation, title, hypothesis, summary, provenance, authors, changed_paths,
-          changed_lines, patch, patch_digest, commit_id, candidate_workspace, normalised_digest,
-          rebased_from, canary, flags, status, proposed_at)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?::jsonb, ?, ?, ?, ?, ?, ?, ?,
-          ?, ?::jsonb, ?, ?)
-        """,
-        idea.id(),
-        idea.key(),
-        idea.number(),
-        idea.programId(),
-        idea.program(),
-        idea.programVersion(),
-        idea.generationId(),
-        idea.generation(),
-        idea.title(),
-        idea.hypothesis(),
-        idea.summary(),
-        Json.write(idea.provenance()),
-        Json.write(idea.authors()),
-        Json.write(idea.changedPaths()),
-        idea.changedLines(),
-        Json.utf8(patch),
-        idea.patchDigest(),
-        idea.commit(),
-        idea.candidateWorkspace(),
-        idea.normalisedDigest(),
-        idea.rebasedFrom(),
-        idea.canary() == null ? null : idea.canary().name(),
-        Json.write(idea.flags()),
-        idea.status().name(),
-        idea.proposedAt());
+    sql.update(
+            """
+            insert into idea (id, key, number, program_id, program, program_version, generation_id,
+              generation, title, hypothesis, summary, provenance, authors, changed_paths,
+              changed_lines, patch, patch_digest, commit_id, candidate_workspace, normalised_digest,
+              rebased_from, canary, flags, status, proposed_at)
+            values (:id, :key, :number, :programId, :program, :programVersion, :generationId,
+              :generation, :title, :hypothesis, :summary, :provenance::jsonb, :authors::jsonb,
+              :changedPaths::jsonb, :changedLines, :patch, :patchDigest, :commit,
+              :candidateWorkspace, :normalisedDigest, :rebasedFrom, :canary, :flags::jsonb, :status,
+              :proposedAt)
+            """,
+            idea)
+        .bind("provenance", Json.write(idea.provenance()))
+        .bind("authors", Json.write(idea.authors()))
+        .bind("changedPaths", Json.write(idea.changedPaths()))
+        .bind("patch", Json.utf8(patch))
+        .bind("flags", Json.write(idea.flags()))
+        .execute();
   }
 
   public Optional<Idea> find(UUID id) {
-    return database.find("select * from idea where id = ?", IdeaStore::read, id);
+    return sql.query("select * from idea where id = :id")
+        .bind("id", id)
+        .map(IdeaStore::read)
+        .findFirst();
   }
 
   boolean isOpen(UUID id) {
-    return database
-        .find("select 1 from idea where id = ? and status = 'OPEN'", row -> row.getInt(1), id)
+    return sql.query("select 1 from idea where id = :id and status = 'OPEN'")
+        .bind("id", id)
+        .mapTo(int.class)
+        .findFirst()
         .isPresent();
   }
 
@@ -80,136 +68,141 @@ public class IdeaStore {
   Optional<Idea> find(String idOrKey) {
     return Keys.uuid(idOrKey)
         .flatMap(this::find)
-        .or(() -> database.find("select * from idea where key = ?", IdeaStore::read, idOrKey));
+        .or(() ->
+            sql.query("select * from idea where key = :key")
+                .bind("key", idOrKey)
+                .map(IdeaStore::read)
+                .findFirst());
   }
 
   String patch(UUID id) {
-    return database
-        .find(
-            "select patch from idea where id = ?",
-            row -> new String(row.getBytes(1), StandardCharsets.UTF_8),
-            id)
-        .orElseThrow();
+    return sql.query("select patch from idea where id = :id")
+        .bind("id", id)
+        .map(row -> new String(row.getColumn("patch", byte[].class), StandardCharsets.UTF_8))
+        .one();
   }
 
   /** The first idea of a program that ends in the same files. */
   Optional<Idea> findSame(UUID programId, String normalisedDigest) {
-    return database.find(
-        """
-        select * from idea
-        where program_id = ? and normalised_digest = ? and discarded_by is null
-        order by number
-        limit 1
-        """,
-        IdeaStore::read,
-        programId,
-        normalisedDigest);
+    return sql.query(
+            """
+            select * from idea
+            where program_id = :programId
+              and normalised_digest = :normalisedDigest and discarded_by is null
+            order by number
+            limit 1
+            """)
+        .bind("programId", programId)
+        .bind("normalisedDigest", normalisedDigest)
+        .map(IdeaStore::read)
+        .findFirst();
   }
 
   /** How many ideas came after the last one that changes nothing. */
   int sinceNoChange(UUID programId) {
-    return database
-        .find(
+    return sql.query(
             """
             select count(*) from idea
-            where program_id = ? and number > (
+            where program_id = :programId and number > (
               select coalesce(max(number), 0) from idea
-              where program_id = ? and canary = 'NO_CHANGE')
-            """,
-            row -> row.getInt(1),
-            programId,
-            programId)
-        .orElse(0);
+              where program_id = :programId and canary = 'NO_CHANGE')
+            """)
+        .bind("programId", programId)
+        .mapTo(int.class)
+        .one();
   }
 
   /** The newest ideas of a program that change something, oldest of them first. */
   public List<Idea> newest(UUID programId, int limit) {
-    return database
-        .list(
+    return sql.query(
             """
             select * from idea
-            where program_id = ? and canary is distinct from 'NO_CHANGE'
+            where program_id = :programId and canary is distinct from 'NO_CHANGE'
             order by number desc
-            limit ?
-            """,
-            IdeaStore::read,
-            programId,
-            limit)
+            limit :limit
+            """)
+        .bind("programId", programId)
+        .bind("limit", limit)
+        .map(IdeaStore::read)
+        .list()
         .reversed();
   }
 
   /** Which of some keys name no idea. */
   List<String> unknownKeys(List<String> keys) {
-    return database.list(
-        """
-        select k from jsonb_array_elements_text(?::jsonb) as k
-        where not exists (select 1 from idea where key = k)
-        """,
-        row -> row.getString(1),
-        Json.write(keys));
+    return sql.query(
+            """
+            select k from jsonb_array_elements_text(:keys::jsonb) as k
+            where not exists (select 1 from idea where key = k)
+            """)
+        .bind("keys", Json.write(keys))
+        .mapTo(String.class)
+        .list();
   }
 
   /** Keeps the first verdict that arrives. */
   boolean tryConclude(UUID id, Verdict verdict, UUID experimentId) {
-    return database.update(
-            """
-            update idea set verdict = ?::jsonb, experiment_id = ?
-            where id = ? and verdict is null
-            """,
-            Json.write(verdict),
-            experimentId,
-            id)
+    return sql.update(
+                """
+                update idea set verdict = :verdict::jsonb, experiment_id = :experimentId
+                where id = :id and verdict is null
+                """)
+            .bind("verdict", Json.write(verdict))
+            .bind("experimentId", experimentId)
+            .bind("id", id)
+            .execute()
         == 1;
   }
 
   /** Closes an open idea; false when it was closed before. */
   boolean tryClose(
       UUID id, IdeaStatus status, String reason, @Nullable UUID rebasedAs, Instant closedAt) {
-    return database.update(
-            """
-            update idea set status = ?, status_reason = ?, rebased_as = ?, closed_at = ?
-            where id = ? and status = 'OPEN'
-            """,
-            status.name(),
-            reason,
-            rebasedAs,
-            closedAt,
-            id)
+    return sql.update(
+                """
+                update idea set status = :status, status_reason = :reason, rebased_as = :rebasedAs,
+                  closed_at = :closedAt
+                where id = :id and status = 'OPEN'
+                """)
+            .bind("status", status)
+            .bind("reason", reason)
+            .bind("rebasedAs", rebasedAs)
+            .bind("closedAt", closedAt)
+            .bind("id", id)
+            .execute()
         == 1;
   }
 
-  static Idea read(ResultSet row) throws SQLException {
-    String verdict = row.getString("verdict");
-    String canary = row.getString("canary");
+  static Idea read(RowView row) {
+    String verdict = row.getColumn("verdict", String.class);
     return new Idea(
-        row.getObject("id", UUID.class),
-        row.getString("key"),
-        row.getInt("number"),
-        row.getObject("program_id", UUID.class),
-        row.getString("program"),
-        row.getInt("program_version"),
-        row.getObject("generation_id", UUID.class),
-        row.getInt("generation"),
-        row.getString("title"),
-        row.getString("hypothesis"),
-        Json.read(row.getString("provenance"), Provenance.class),
-        List.of(Json.read(row.getString("authors"), String[].class)),
-        List.of(Json.read(row.getString("changed_paths"), String[].class)),
-        row.getInt("changed_lines"),
-        row.getString("summary"),
-        row.getString("patch_digest"),
-        row.getString("commit_id"),
-        row.getString("candidate_workspace"),
-        row.getString("normalised_digest"),
-        row.getObject("rebased_from", UUID.class),
-        row.getObject("rebased_as", UUID.class),
-        canary == null ? null : CanaryKind.valueOf(canary),
-        List.of(Json.read(row.getString("flags"), IdeaFlag[].class)),
-        IdeaStatus.valueOf(row.getString("status")),
-        row.getString("status_reason"),
+        row.getColumn("id", UUID.class),
+        row.getColumn("key", String.class),
+        row.getColumn("number", Integer.class),
+        row.getColumn("program_id", UUID.class),
+        row.getColumn("program", String.class),
+        row.getColumn("program_version", Integer.class),
+        row.getColumn("generation_id", UUID.class),
+        row.getColumn("generation", Integer.class),
+        row.getColumn("title", String.class),
+        row.getColumn("hypothesis", String.class),
+        Json.read(row.getColumn("provenance", String.class), Provenance.class),
+        List.of(Json.read(row.getColumn("authors", String.class), String[].class)),
+        List.of(Json.read(row.getColumn("changed_paths", String.class), String[].class)),
+        row.getColumn("changed_lines", Integer.class),
+        row.getColumn("summary", String.class),
+        row.getColumn("patch_digest", String.class),
+        row.getColumn("commit_id", String.class),
+        row.getColumn("candidate_workspace", String.class),
+        row.getColumn("normalised_digest", String.class),
+        row.getColumn("rebased_from", UUID.class),
+        row.getColumn("rebased_as", UUID.class),
+        row.getColumn("canary", CanaryKind.class),
+        List.of(Json.read(row.getColumn("flags", String.class), IdeaFlag[].class)),
+        row.getColumn("status", IdeaStatus.class),
+        row.getColumn("status_reason", String.class),
         verdict == null ? null : Json.read(verdict, Verdict.class),
-        row.getObject("experiment_id", UUID.class),
-        Objects.requireNonNull(Database.instant(row, "proposed_at")),
-        Database.instant(row, "closed_at"));
+        row.getColumn("experiment_id", UUID.class),
+        row.getColumn("proposed_at", Instant.class),
+        row.getColumn("closed_at", Instant.class));
   }
 }

@@ -3,7 +3,7 @@ package dev.loopgate.ideas.idea;
 import dev.loopgate.chassis.access.Principal;
 import dev.loopgate.chassis.problem.ProblemException;
 import dev.loopgate.contracts.ideas.Provenance;
-import dev.loopgate.ideas.sql.Keys;
+import dev.loopgate.ideas.keys.Keys;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.loopgate.ideas.sql;
+package dev.loopgate.ideas.keys;
 
 import dev.loopgate.chassis.problem.ProblemException;
 import java.util.Optional;

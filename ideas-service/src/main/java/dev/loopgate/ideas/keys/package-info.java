@@ -1,5 +1,5 @@
-/** The service's way to its database: plain statements in the transaction under way. */
+/** What clients may send as ids and texts. */
 @NullMarked
-package dev.loopgate.ideas.sql;
+package dev.loopgate.ideas.keys;
 
 import org.jspecify.annotations.NullMarked;

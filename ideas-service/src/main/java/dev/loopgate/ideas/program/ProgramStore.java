@@ -1,17 +1,16 @@
 package dev.loopgate.ideas.program;
 
 import dev.loopgate.chassis.json.Json;
+import dev.loopgate.chassis.sql.Sql;
 import dev.loopgate.contracts.ideas.ProgramSpec;
 import dev.loopgate.ideas.generation.Generation;
-import dev.loopgate.ideas.sql.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jdbi.v3.core.result.RowView;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of programs and their versions. The program's row is the lock of all it owns. */
@@ -25,107 +24,113 @@ public class ProgramStore {
       join program_version v on v.program_id = p.id and v.version = p.version
       """;
 
-  private final Database database;
+  private final Sql sql;
 
   @Inject
-  ProgramStore(Database database) {
-    this.database = database;
+  ProgramStore(Sql sql) {
+    this.sql = sql;
   }
 
   public Optional<Program> find(String name) {
-    return database.find(NEWEST + "where p.name = ?", ProgramStore::read, name);
+    return sql.query(NEWEST + "where p.name = :name")
+        .bind("name", name)
+        .map(ProgramStore::read)
+        .findFirst();
   }
 
   public Optional<Program> find(UUID id) {
-    return database.find(NEWEST + "where p.id = ?", ProgramStore::read, id);
+    return sql.query(NEWEST + "where p.id = :id")
+        .bind("id", id)
+        .map(ProgramStore::read)
+        .findFirst();
   }
 
   /** Locks the program until the transaction ends; ideas and generations of it are made in turn. */
   public Optional<Program> lock(UUID id) {
-    database.find("select 1 from program where id = ? for update", row -> row.getInt(1), id);
+    sql.query("select 1 from program where id = :id for update")
+        .bind("id", id)
+        .mapTo(int.class)
+        .findFirst();
     return find(id);
   }
 
   List<Program> page(@Nullable String after, int limit) {
-    return database.list(
-        NEWEST + "where (?::text is null or p.name > ?) order by p.name limit ?",
-        ProgramStore::read,
-        after,
-        after,
-        limit);
+    return sql.query(
+            NEWEST + "where (:after::text is null or p.name > :after) order by p.name limit :limit")
+        .bind("after", after)
+        .bind("limit", limit)
+        .map(ProgramStore::read)
+        .list();
   }
 
   void insert(Program program) {
-    database.update(
-        """
-        insert into program (id, name, version, current_generation, current_generation_id)
-        values (?, ?, ?, ?, ?)
-        """,
-        program.id(),
-        program.name(),
-        program.version(),
-        program.currentGeneration(),
-        program.currentGenerationId());
+    sql.update(
+            """
+            insert into program (id, name, version, current_generation, current_generation_id)
+            values (:id, :name, :version, :currentGeneration, :currentGenerationId)
+            """,
+            program)
+        .execute();
     insertVersion(program);
   }
 
   void addVersion(Program program) {
-    database.update("update program set version = ? where id = ?", program.version(), program.id());
+    sql.update("update program set version = :version where id = :id")
+        .bind("version", program.version())
+        .bind("id", program.id())
+        .execute();
     insertVersion(program);
   }
 
   private void insertVersion(Program program) {
-    database.update(
-        """
-        insert into program_version
-          (program_id, version, title, spec, spec_digest, applied_by, applied_at)
-        values (?, ?, ?, ?::jsonb, ?, ?, ?)
-        """,
-        program.id(),
-        program.version(),
-        program.title(),
-        Json.write(program.spec()),
-        program.specDigest(),
-        program.appliedBy(),
-        program.appliedAt());
+    sql.update(
+            """
+            insert into program_version
+              (program_id, version, title, spec, spec_digest, applied_by, applied_at)
+            values (:id, :version, :title, :spec::jsonb, :specDigest, :appliedBy, :appliedAt)
+            """,
+            program)
+        .bind("spec", Json.write(program.spec()))
+        .execute();
   }
 
   /** Makes a generation the current one; false when its parent is not current any more. */
   public boolean tryAdvance(Generation generation) {
-    return database.update(
-            """
-            update program set current_generation = ?, current_generation_id = ?
-            where id = ? and current_generation_id = ?
-            """,
-            generation.number(),
-            generation.id(),
-            generation.programId(),
-            generation.parentId())
+    return sql.update(
+                """
+                update program set current_generation = :number, current_generation_id = :id
+                where id = :programId and current_generation_id = :parentId
+                """,
+                generation)
+            .execute()
         == 1;
   }
 
   /** Gives an idea the next n of its key, without gaps; false when that is another number. */
   public boolean tryNumber(UUID programId, int number) {
-    return database.update(
-            "update program set last_idea_number = ? where id = ? and last_idea_number = ?",
-            number,
-            programId,
-            number - 1)
+    return sql.update(
+                """
+                update program set last_idea_number = :number
+                where id = :programId and last_idea_number = :number - 1
+                """)
+            .bind("number", number)
+            .bind("programId", programId)
+            .execute()
         == 1;
   }
 
-  private static Program read(ResultSet row) throws SQLException {
+  private static Program read(RowView row) {
     return new Program(
-        row.getObject("id", UUID.class),
-        row.getString("name"),
-        row.getString("title"),
-        row.getInt("version"),
-        row.getInt("current_generation"),
-        row.getObject("current_generation_id", UUID.class),
-        row.getInt("last_idea_number"),
-        Json.read(row.getString("spec"), ProgramSpec.class),
-        row.getString("spec_digest"),
-        row.getString("applied_by"),
-        Objects.requireNonNull(Database.instant(row, "applied_at")));
+        row.getColumn("id", UUID.class),
+        row.getColumn("name", String.class),
+        row.getColumn("title", String.class),
+        row.getColumn("version", Integer.class),
+        row.getColumn("current_generation", Integer.class),
+        row.getColumn("current_generation_id", UUID.class),
+        row.getColumn("last_idea_number", Integer.class),
+        Json.read(row.getColumn("spec", String.class), ProgramSpec.class),
+        row.getColumn("spec_digest", String.class),
+        row.getColumn("applied_by", String.class),
+        row.getColumn("applied_at", Instant.class));
   }
 }

@@ -2,8 +2,8 @@ package dev.loopgate.ideas.program;
 
 import dev.loopgate.chassis.problem.ProblemException;
 import dev.loopgate.chassis.time.Ids;
+import dev.loopgate.ideas.keys.Keys;
 import dev.loopgate.ideas.program.ProgramView.Outcome;
-import dev.loopgate.ideas.sql.Keys;
 import dev.loopgate.ideas.turn.Turn;
 import dev.loopgate.ideas.turn.Turns;
 import jakarta.enterprise.context.ApplicationScoped;

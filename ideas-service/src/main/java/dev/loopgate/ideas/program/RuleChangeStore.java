@@ -1,73 +1,63 @@
 package dev.loopgate.ideas.program;
 
 import dev.loopgate.chassis.json.Json;
+import dev.loopgate.chassis.sql.Sql;
 import dev.loopgate.contracts.ideas.ProgramSpec;
 import dev.loopgate.contracts.ideas.RuleChangeProposed.Difference;
 import dev.loopgate.contracts.ideas.RuleChangeProposed.Evaluator;
 import dev.loopgate.ideas.question.QuestionStore;
-import dev.loopgate.ideas.sql.Database;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
+import org.jdbi.v3.core.result.RowView;
 
 /** The rows of rule changes. */
 @Singleton
 class RuleChangeStore extends QuestionStore<RuleChange> {
   @Inject
-  RuleChangeStore(Database database) {
-    super(database, "rule_change");
+  RuleChangeStore(Sql sql) {
+    super(sql, "rule_change");
   }
 
   @Override
   public void insert(RuleChange change) {
-    database.update(
-        """
-        insert into rule_change (id, key, program_id, program, base_version, base_spec_digest,
-          generation_id, generation, title, spec, spec_digest, changes, evaluator, commit_id,
-          proposed_by, proposed_at)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?::jsonb, ?::jsonb, ?, ?, ?)
-        """,
-        change.id(),
-        change.key(),
-        change.programId(),
-        change.program(),
-        change.baseVersion(),
-        change.baseSpecDigest(),
-        change.generationId(),
-        change.generation(),
-        change.title(),
-        Json.write(change.spec()),
-        change.specDigest(),
-        Json.write(change.changes()),
-        Json.write(change.evaluator()),
-        change.commit(),
-        change.proposedBy(),
-        change.proposedAt());
+    sql.update(
+            """
+            insert into rule_change (id, key, program_id, program, base_version, base_spec_digest,
+              generation_id, generation, title, spec, spec_digest, changes, evaluator, commit_id,
+              proposed_by, proposed_at)
+            values (:id, :key, :programId, :program, :baseVersion, :baseSpecDigest, :generationId,
+              :generation, :title, :spec::jsonb, :specDigest, :changes::jsonb, :evaluator::jsonb,
+              :commit, :proposedBy, :proposedAt)
+            """,
+            change)
+        .bind("spec", Json.write(change.spec()))
+        .bind("changes", Json.write(change.changes()))
+        .bind("evaluator", Json.write(change.evaluator()))
+        .execute();
   }
 
   @Override
-  protected RuleChange read(ResultSet row) throws SQLException {
+  protected RuleChange read(RowView row) {
     return new RuleChange(
-        row.getObject("id", UUID.class),
-        row.getString("key"),
-        row.getObject("program_id", UUID.class),
-        row.getString("program"),
-        row.getInt("base_version"),
-        row.getString("base_spec_digest"),
-        row.getObject("generation_id", UUID.class),
-        row.getInt("generation"),
-        row.getString("title"),
-        Json.read(row.getString("spec"), ProgramSpec.class),
-        row.getString("spec_digest"),
-        List.of(Json.read(row.getString("changes"), Difference[].class)),
-        Json.read(row.getString("evaluator"), Evaluator.class),
-        row.getString("commit_id"),
-        row.getString("proposed_by"),
-        Objects.requireNonNull(Database.instant(row, "proposed_at")),
+        row.getColumn("id", UUID.class),
+        row.getColumn("key", String.class),
+        row.getColumn("program_id", UUID.class),
+        row.getColumn("program", String.class),
+        row.getColumn("base_version", Integer.class),
+        row.getColumn("base_spec_digest", String.class),
+        row.getColumn("generation_id", UUID.class),
+        row.getColumn("generation", Integer.class),
+        row.getColumn("title", String.class),
+        Json.read(row.getColumn("spec", String.class), ProgramSpec.class),
+        row.getColumn("spec_digest", String.class),
+        List.of(Json.read(row.getColumn("changes", String.class), Difference[].class)),
+        Json.read(row.getColumn("evaluator", String.class), Evaluator.class),
+        row.getColumn("commit_id", String.class),
+        row.getColumn("proposed_by", String.class),
+        row.getColumn("proposed_at", Instant.class),
         ending(row));
   }
 }

@@ -1,13 +1,12 @@
 package dev.loopgate.ideas.question;
 
+import dev.loopgate.chassis.sql.Sql;
 import dev.loopgate.contracts.ideas.QuestionOutcome;
-import dev.loopgate.ideas.sql.Database;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jdbi.v3.core.result.RowView;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,122 +14,125 @@ import org.jspecify.annotations.Nullable;
  * question are the same in all of them.
  */
 public abstract class QuestionStore<Q extends Question> {
-  protected final Database database;
+  protected final Sql sql;
   private final String table;
 
   /** The rows of a table, whose numbers a column of the program counts. */
-  protected QuestionStore(Database database, String table) {
-    this.database = database;
+  protected QuestionStore(Sql sql, String table) {
+    this.sql = sql;
     this.table = table;
   }
 
   public abstract void insert(Q question);
 
-  protected abstract Q read(ResultSet row) throws SQLException;
+  protected abstract Q read(RowView row);
 
   /** The next n of a key; gap-free, because it rolls back with the question. */
   public int nextNumber(UUID programId) {
-    return database
-        .find(
+    return sql.query(
             """
             update program set last_%1$s_number = last_%1$s_number + 1
-            where id = ?
+            where id = :programId
             returning last_%1$s_number
             """
-                .formatted(table),
-            row -> row.getInt(1),
-            programId)
-        .orElseThrow();
+                .formatted(table))
+        .bind("programId", programId)
+        .mapTo(int.class)
+        .one();
   }
 
   /** The n of the newest key. */
   public int lastNumber(UUID programId) {
-    return database
-        .find(
-            "select last_%s_number from program where id = ?".formatted(table),
-            row -> row.getInt(1),
-            programId)
-        .orElseThrow();
+    return sql.query("select last_%s_number from program where id = :programId".formatted(table))
+        .bind("programId", programId)
+        .mapTo(int.class)
+        .one();
   }
 
   /** What people are asked about a program now, oldest first. */
   public List<Q> open(UUID programId) {
-    return database.list(
-        "select * from %s where program_id = ? and outcome is null order by id".formatted(table),
-        this::read,
-        programId);
+    return sql.query(
+            "select * from %s where program_id = :programId and outcome is null order by id"
+                .formatted(table))
+        .bind("programId", programId)
+        .map(this::read)
+        .list();
   }
 
   Optional<Q> find(UUID programId, String key) {
-    return database.find(
-        "select * from %s where program_id = ? and key = ?".formatted(table),
-        this::read,
-        programId,
-        key);
+    return sql.query(
+            "select * from %s where program_id = :programId and key = :key".formatted(table))
+        .bind("programId", programId)
+        .bind("key", key)
+        .map(this::read)
+        .findFirst();
   }
 
   Optional<Q> find(UUID id) {
-    return database.find("select * from %s where id = ?".formatted(table), this::read, id);
+    return sql.query("select * from %s where id = :id".formatted(table))
+        .bind("id", id)
+        .map(this::read)
+        .findFirst();
   }
 
   /** The question as it is; its program, which is its lock, stays locked. */
   Optional<Q> lock(UUID id) {
-    database.find(
-        """
-        select 1 from program
-        where id = (select program_id from %s where id = ?)
-        for update
-        """
-            .formatted(table),
-        row -> row.getInt(1),
-        id);
+    sql.query(
+            """
+            select 1 from program
+            where id = (select program_id from %s where id = :id)
+            for update
+            """
+                .formatted(table))
+        .bind("id", id)
+        .mapTo(int.class)
+        .findFirst();
     return find(id);
   }
 
   /** Newest first, below an id. */
   List<Q> page(UUID programId, UUID below, int limit) {
-    return database.list(
-        """
-        select * from %s
-        where program_id = ? and id < ?
-        order by id desc
-        limit ?
-        """
-            .formatted(table),
-        this::read,
-        programId,
-        below,
-        limit);
+    return sql.query(
+            """
+            select * from %s
+            where program_id = :programId and id < :below
+            order by id desc
+            limit :limit
+            """
+                .formatted(table))
+        .bind("programId", programId)
+        .bind("below", below)
+        .bind("limit", limit)
+        .map(this::read)
+        .list();
   }
 
   /** Ends an open question; false when it had ended. */
   boolean tryEnd(UUID id, Ending ending) {
-    return database.update(
-            """
-            update %s set outcome = ?, reason = ?, decision_id = ?, result = ?, closed_at = ?
-            where id = ? and outcome is null
-            """
-                .formatted(table),
-            ending.outcome().name(),
-            ending.reason(),
-            ending.decisionId(),
-            ending.result(),
-            ending.at(),
-            id)
+    return sql.update(
+                """
+                update %s set outcome = :outcome, reason = :reason, decision_id = :decisionId,
+                  result = :result, closed_at = :at
+                where id = :id and outcome is null
+                """
+                    .formatted(table),
+                ending)
+            .bind("id", id)
+            .execute()
         == 1;
   }
 
   /** How the question of a row ended; null while it is open. */
-  protected static @Nullable Ending ending(ResultSet row) throws SQLException {
-    String outcome = row.getString("outcome");
+  protected static @Nullable Ending ending(RowView row) {
+    QuestionOutcome outcome = row.getColumn("outcome", QuestionOutcome.class);
     if (outcome == null) {
       return null;
     }
     return new Ending(
-        QuestionOutcome.valueOf(outcome),
-        row.getString("reason"),
-        row.getObject("decision_id", UUID.class),
-        row.getObject("result", Integer.class),
-        Objects.requireNonNull(Database.instant(row, "closed_at")));
+        outcome,
+        row.getColumn("reason", String.class),
+        row.getColumn("decision_id", UUID.class),
+        row.getColumn("result", Integer.class),
+        row.getColumn("closed_at", Instant.class));
   }
 }

@@ -1,24 +1,22 @@
 package dev.loopgate.ideas.stop;
 
+import dev.loopgate.chassis.sql.Sql;
 import dev.loopgate.contracts.reviews.StopChanged;
-import dev.loopgate.ideas.sql.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jdbi.v3.core.result.RowView;
 
 /** The rows of stops. */
 @ApplicationScoped
 class StopStore {
-  private final Database database;
+  private final Sql sql;
 
   @Inject
-  StopStore(Database database) {
-    this.database = database;
+  StopStore(Sql sql) {
+    this.sql = sql;
   }
 
   /** A stop in force. */
@@ -26,44 +24,40 @@ class StopStore {
 
   /** The oldest stop in force that covers a program. */
   Optional<Stop> inForce(UUID programId) {
-    return database.find(
-        """
-        select * from stop
-        where in_force and (program_id is null or program_id = ?)
-        order by stopped_at
-        limit 1
-        """,
-        StopStore::stop,
-        programId);
+    return sql.query(
+            """
+            select * from stop
+            where in_force and (program_id is null or program_id = :programId)
+            order by stopped_at
+            limit 1
+            """)
+        .bind("programId", programId)
+        .map(StopStore::stop)
+        .findFirst();
   }
 
   /** Changes nothing when it is known: it may have ended. */
   void insert(StopChanged stop) {
-    database.update(
-        """
-        insert into stop (id, key, program_id, scope, stopped_by, reason, stopped_at, in_force)
-        values (?, ?, ?, ?, ?, ?, ?, true)
-        on conflict do nothing
-        """,
-        stop.stopId(),
-        stop.key(),
-        stop.programId(),
-        stop.scope(),
-        stop.stoppedBy(),
-        stop.reason(),
-        stop.stoppedAt());
+    sql.update(
+            """
+            insert into stop (id, key, program_id, scope, stopped_by, reason, stopped_at, in_force)
+            values (:stopId, :key, :programId, :scope, :stoppedBy, :reason, :stoppedAt, true)
+            on conflict do nothing
+            """,
+            stop)
+        .execute();
   }
 
   void release(UUID stop) {
-    database.update("update stop set in_force = false where id = ?", stop);
+    sql.update("update stop set in_force = false where id = :stop").bind("stop", stop).execute();
   }
 
-  private static Stop stop(ResultSet row) throws SQLException {
+  private static Stop stop(RowView row) {
     return new Stop(
-        row.getString("key"),
-        row.getString("scope"),
-        row.getString("stopped_by"),
-        row.getString("reason"),
-        Objects.requireNonNull(Database.instant(row, "stopped_at")));
+        row.getColumn("key", String.class),
+        row.getColumn("scope", String.class),
+        row.getColumn("stopped_by", String.class),
+        row.getColumn("reason", String.class),
+        row.getColumn("stopped_at", Instant.class));
   }
 }

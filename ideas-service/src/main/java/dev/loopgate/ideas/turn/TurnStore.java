@@ -1,18 +1,14 @@
 package dev.loopgate.ideas.turn;
 
-import dev.loopgate.ideas.sql.Database;
-import dev.loopgate.ideas.sql.DatabaseException;
-import io.agroal.api.AgroalDataSource;
+import dev.loopgate.chassis.sql.Session;
+import dev.loopgate.chassis.sql.Sql;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
+import java.time.Duration;
 import java.util.OptionalInt;
 import org.jboss.logging.Logger;
+import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,85 +19,77 @@ import org.jspecify.annotations.Nullable;
 class TurnStore {
   private static final Logger LOG = Logger.getLogger(TurnStore.class);
 
-  private static final int ANSWER_SECONDS = 2;
-  private static final String TRY_LOCK =
-      "select pg_try_advisory_lock(hashtextextended(?, 0)), pg_backend_pid()";
-  private static final String UNLOCK =
-      "select pg_advisory_unlock(hashtextextended(?, 0)), pg_backend_pid()";
+  private static final Duration ANSWER = Duration.ofSeconds(2);
 
-  private final AgroalDataSource dataSource;
-  private final Database database;
-  private @Nullable Connection connection;
-  private int session;
+  private final Sql sql;
+  private @Nullable Session session;
+  private int pid;
 
   @Inject
-  TurnStore(AgroalDataSource dataSource, Database database) {
-    this.dataSource = dataSource;
-    this.database = database;
+  TurnStore(Sql sql) {
+    this.sql = sql;
   }
 
   /** The session that holds the lock now; empty while another process does. */
   synchronized OptionalInt tryLock(String program) {
-    return ask(TRY_LOCK, program) ? OptionalInt.of(session) : OptionalInt.empty();
+    return ask("select pg_try_advisory_lock(hashtextextended(:key, 0))", program)
+        ? OptionalInt.of(pid)
+        : OptionalInt.empty();
   }
 
   /** Does nothing when that session is gone, because its locks are, too. */
   synchronized void unlock(String program, int holder) {
-    if (connection != null && session == holder) {
-      ask(UNLOCK, program);
+    if (session != null && pid == holder) {
+      ask("select pg_advisory_unlock(hashtextextended(:key, 0))", program);
     }
   }
 
   /** Whether a session holds the lock, seen from the transaction under way. */
   boolean isHeld(String program, int holder) {
-    return database
-        .find(
+    return sql.query(
             """
             select 1 from pg_locks
-            where locktype = 'advisory' and granted and pid = ? and objsubid = 1
-              and (classid::bigint << 32 | objid::bigint) = hashtextextended(?, 0)
-            """,
-            row -> row.getInt(1),
-            holder,
-            key(program))
+            where locktype = 'advisory' and granted and pid = :holder and objsubid = 1
+              and (classid::bigint << 32 | objid::bigint) = hashtextextended(:key, 0)
+            """)
+        .bind("holder", holder)
+        .bind("key", key(program))
+        .mapTo(int.class)
+        .findFirst()
         .isPresent();
   }
 
-  private boolean ask(String sql, String program) {
-    try (PreparedStatement select = open().prepareStatement(sql)) {
-      select.setString(1, key(program));
-      try (ResultSet row = select.executeQuery()) {
-        row.next();
-        session = row.getInt(2);
-        return row.getBoolean(1);
-      }
-    } catch (SQLException e) {
+  private boolean ask(String question, String program) {
+    try {
+      return alive().query(question).bind("key", key(program)).mapTo(boolean.class).one();
+    } catch (JdbiException e) {
       drop();
-      throw new DatabaseException(sql, e);
+      throw e;
     }
   }
 
   /** A session that does not answer is gone, for example since the database was started anew. */
-  private Connection open() throws SQLException {
-    if (connection != null && !connection.isValid(ANSWER_SECONDS)) {
-      drop();
+  private Session alive() {
+    if (session != null && session.isAlive(ANSWER)) {
+      return session;
     }
-    Connection open = connection == null ? dataSource.getConnection() : connection;
-    connection = open;
-    return open;
+    drop();
+    Session opened = sql.open();
+    session = opened;
+    pid = opened.query("select pg_backend_pid()").mapTo(int.class).one();
+    return opened;
   }
 
   /** In the pool the session would go on to hold the locks. One that does not answer is gone. */
   private void drop() {
-    Connection gone = connection;
-    connection = null;
+    Session gone = session;
+    session = null;
     if (gone == null) {
       return;
     }
-    try (gone;
-        Statement unlock = gone.createStatement()) {
-      unlock.execute("select pg_advisory_unlock_all()");
-    } catch (SQLException e) {
+    try (gone) {
+      gone.query("select pg_advisory_unlock_all()").mapTo(String.class).one();
+    } catch (JdbiException e) {
       LOG.warnf("The session that held the turns is lost: %s", e.getMessage());
     }
   }

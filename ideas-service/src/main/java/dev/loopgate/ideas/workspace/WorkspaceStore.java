@@ -2,7 +2,7 @@ package dev.loopgate.ideas.workspace;
 
 import dev.loopgate.chassis.json.Json;
 import dev.loopgate.chassis.path.Globs;
-import dev.loopgate.ideas.sql.Database;
+import dev.loopgate.chassis.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -11,11 +11,11 @@ import java.util.Optional;
 /** From which commit each tarball can be made again. */
 @ApplicationScoped
 class WorkspaceStore {
-  private final Database database;
+  private final Sql sql;
 
   @Inject
-  WorkspaceStore(Database database) {
-    this.database = database;
+  WorkspaceStore(Sql sql) {
+    this.sql = sql;
   }
 
   /** Where a tarball comes from. */
@@ -23,29 +23,30 @@ class WorkspaceStore {
 
   /** The same bytes may be harmless in one program and sealed in another: sealed wins. */
   void remember(String digest, Origin origin) {
-    database.update(
-        """
-        insert into workspace (digest, program, commit_id, left_out, holds_sealed)
-        values (?, ?, ?, ?::jsonb, ?)
-        on conflict (digest) do update
-        set holds_sealed = workspace.holds_sealed or excluded.holds_sealed
-        """,
-        digest,
-        origin.program(),
-        origin.commit(),
-        Json.write(origin.leftOut().patterns()),
-        origin.holdsSealed());
+    sql.update(
+            """
+            insert into workspace (digest, program, commit_id, left_out, holds_sealed)
+            values (:digest, :program, :commit, :patterns::jsonb, :holdsSealed)
+            on conflict (digest) do update
+            set holds_sealed = workspace.holds_sealed or excluded.holds_sealed
+            """,
+            origin)
+        .bind("digest", digest)
+        .bind("patterns", Json.write(origin.leftOut().patterns()))
+        .execute();
   }
 
   Optional<Origin> find(String digest) {
-    return database.find(
-        "select program, commit_id, left_out, holds_sealed from workspace where digest = ?",
-        row ->
+    return sql.query(
+            "select program, commit_id, left_out, holds_sealed from workspace where digest = :digest")
+        .bind("digest", digest)
+        .map(row ->
             new Origin(
-                row.getString(1),
-                row.getString(2),
-                Globs.of(List.of(Json.read(row.getString(3), String[].class))),
-                row.getBoolean(4)),
-        digest);
+                row.getColumn("program", String.class),
+                row.getColumn("commit_id", String.class),
+                Globs.of(
+                    List.of(Json.read(row.getColumn("left_out", String.class), String[].class))),
+                row.getColumn("holds_sealed", Boolean.class)))
+        .findFirst();
   }
 }

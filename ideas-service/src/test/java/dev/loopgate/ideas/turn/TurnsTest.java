@@ -3,9 +3,8 @@ package dev.loopgate.ideas.turn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.loopgate.chassis.sql.Sql;
 import dev.loopgate.ideas.ServiceTest;
-import dev.loopgate.ideas.sql.Database;
-import io.agroal.api.AgroalDataSource;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -18,13 +17,12 @@ import org.junit.jupiter.api.Test;
 @NullUnmarked
 class TurnsTest extends ServiceTest {
   @Inject Turns turns;
-  @Inject AgroalDataSource dataSource;
-  @Inject Database database;
+  @Inject Sql sql;
 
   @Test
   void anotherProcessGetsTheTurnWhenThisOneGivesItBackOrDies() {
-    TurnStore one = new TurnStore(dataSource, database);
-    TurnStore other = new TurnStore(dataSource, database);
+    TurnStore one = new TurnStore(sql);
+    TurnStore other = new TurnStore(sql);
     int session = one.tryLock("a").orElseThrow();
     assertThat(other.tryLock("a")).isEmpty();
     assertThat(other.tryLock("b")).isPresent();
@@ -41,7 +39,7 @@ class TurnsTest extends ServiceTest {
 
   @Test
   void whoLostTheConnectionHasNoTurnAnyMore() {
-    TurnStore store = new TurnStore(dataSource, database);
+    TurnStore store = new TurnStore(sql);
     int session = store.tryLock("lost").orElseThrow();
     Turn turn = new Turn("lost", session, store, () -> {});
     turn.requireHeld();
