@@ -1,6 +1,7 @@
 package dev.loopgate.chassis.feed;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.loopgate.chassis.loop.BackOff;
 import dev.loopgate.contracts.reviews.StopChanged;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -17,8 +18,7 @@ import org.jboss.logging.Logger.Level;
 class ApplyInTurn {
   private static final Logger LOG = Logger.getLogger(ApplyInTurn.class);
   private static final int TRIES_OF_A_FAILURE = 3;
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+  private static final BackOff RETRIES = new BackOff(Duration.ofMillis(200), Duration.ofMinutes(5));
 
   private final FeedHandler handler;
   private final FollowerPositions positions;
@@ -121,7 +121,7 @@ class ApplyInTurn {
         event.programid(),
         fault.cause(),
         fault.reason());
-    return park(position, event, fault, 1, clock.instant().plus(FIRST_PAUSE));
+    return park(position, event, fault, 1, clock.instant().plus(RETRIES.first()));
   }
 
   private boolean queue(String position, CloudEvent event) {
@@ -169,7 +169,6 @@ class ApplyInTurn {
   }
 
   private Instant nextTry(int tries) {
-    Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(tries, 20));
-    return clock.instant().plus(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause);
+    return clock.instant().plus(RETRIES.after(tries));
   }
 }

@@ -1,5 +1,6 @@
 package dev.loopgate.chassis.feed;
 
+import dev.loopgate.chassis.loop.BackOff;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 
@@ -9,8 +10,8 @@ import org.jboss.logging.Logger;
  */
 public class FollowUntilStopped implements Runnable {
   private static final Logger LOG = Logger.getLogger(FollowUntilStopped.class);
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+  private static final BackOff BACK_OFF =
+      new BackOff(Duration.ofMillis(200), Duration.ofSeconds(5));
 
   private final FeedSource source;
   private final ApplyInTurn events;
@@ -23,29 +24,27 @@ public class FollowUntilStopped implements Runnable {
 
   @Override
   public void run() {
-    Duration pause = FIRST_PAUSE;
+    int failures = 0;
     while (!stopped) {
       try {
         followOnce();
-        pause = FIRST_PAUSE;
+        failures = 0;
       } catch (InterruptedException e) {
         return;
       } catch (RuntimeException | Error e) {
-        if (stopped) {
+        if (stopped || !sleep(said(e, BACK_OFF.after(failures++)))) {
           return;
         }
-        LOG.warnf(
-            "Feed %s: %s. Trying again in %d ms.", events.feed(), Fault.text(e), pause.toMillis());
-        LOG.debug("cause", e);
-        if (!sleep(pause)) {
-          return;
-        }
-        pause =
-            pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0
-                ? LONGEST_PAUSE
-                : pause.multipliedBy(2);
       }
     }
+  }
+
+  private Duration said(Throwable failure, Duration pause) {
+    LOG.warnf(
+        "Feed %s: %s. Trying again in %d ms.",
+        events.feed(), Fault.text(failure), pause.toMillis());
+    LOG.debug("cause", failure);
+    return pause;
   }
 
   /** Fetches one batch and applies it event by event. */

@@ -1,7 +1,6 @@
 package dev.loopgate.chassis.feed;
 
-import dev.loopgate.chassis.wake.Ending;
-import io.quarkus.runtime.ShutdownEvent;
+import dev.loopgate.chassis.loop.Loops;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -15,43 +14,24 @@ class ForgetUntilStopped {
 
   private final FeedReaders readers;
   private final FeedRetentionConfig config;
-  private final Ending ending;
-  private final Thread thread =
-      Thread.ofVirtual().name("feed-retention").unstarted(this::forgetUntilStopped);
+  private final Loops loops;
 
   @Inject
-  ForgetUntilStopped(FeedReaders readers, FeedRetentionConfig config, Ending ending) {
+  ForgetUntilStopped(FeedReaders readers, FeedRetentionConfig config, Loops loops) {
     this.readers = readers;
     this.config = config;
-    this.ending = ending;
+    this.loops = loops;
   }
 
   void start(@Observes StartupEvent started) {
-    thread.start();
+    loops.start("feed-retention", this::waitAndForget);
   }
 
-  void stop(@Observes ShutdownEvent stopped) {
-    thread.interrupt();
-  }
-
-  private void forgetUntilStopped() {
-    try {
-      while (!ending.await(config.interval())) {
-        forget();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void forget() {
-    try {
-      int gone = readers.forget();
-      if (gone > 0) {
-        LOG.infof("%d events that every follower has read were deleted", gone);
-      }
-    } catch (RuntimeException e) {
-      LOG.warnf("No events can be deleted now: %s", e.getMessage());
+  private void waitAndForget() throws InterruptedException {
+    Thread.sleep(config.interval());
+    int gone = readers.forget();
+    if (gone > 0) {
+      LOG.infof("%d events that every follower has read were deleted", gone);
     }
   }
 }

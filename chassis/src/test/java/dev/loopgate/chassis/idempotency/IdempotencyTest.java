@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.loopgate.chassis.feed.TestPostgres;
 import dev.loopgate.chassis.feed.ThreadBoundDataSource;
+import dev.loopgate.chassis.loop.Loops;
 import dev.loopgate.chassis.problem.ProblemException;
 import dev.loopgate.chassis.sql.Sql;
+import dev.loopgate.chassis.wake.Ending;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -136,7 +138,9 @@ class IdempotencyTest {
           }
         };
     KeyStore store = new KeyStore(new Sql(TestPostgres.dataSource(url)));
-    return new ForgetOldKeys(store, config, Clock.fixed(NOW, ZoneOffset.UTC)).forget();
+    return new ForgetOldKeys(
+            store, config, Clock.fixed(NOW, ZoneOffset.UTC), new Loops(new Ending()))
+        .forget();
   }
 
   private void fill(int count, Instant createdAt) throws SQLException {

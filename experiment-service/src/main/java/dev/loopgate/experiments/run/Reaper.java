@@ -1,13 +1,12 @@
 package dev.loopgate.experiments.run;
 
+import dev.loopgate.chassis.loop.Loops;
 import dev.loopgate.chassis.wake.Wakeups;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.jboss.logging.Logger;
@@ -29,8 +28,7 @@ class Reaper {
   private final Wakeups wakeups;
   private final Clock clock;
   private final RunConfig config;
-  private volatile boolean stopped;
-  private @Nullable Thread thread;
+  private final Loops loops;
   private @Nullable Instant lastPass;
 
   @Inject
@@ -40,53 +38,27 @@ class Reaper {
       SpentTimeStore time,
       Wakeups wakeups,
       Clock clock,
-      RunConfig config) {
+      RunConfig config,
+      Loops loops) {
     this.store = store;
     this.attempts = attempts;
     this.time = time;
     this.wakeups = wakeups;
     this.clock = clock;
     this.config = config;
+    this.loops = loops;
   }
 
   void start(@Observes StartupEvent started) {
-    thread = Thread.ofVirtual().name("reaper").start(this::reapUntilStopped);
+    loops.start("reaper", this::reapAndWait);
   }
 
-  void stop(@Observes ShutdownEvent shutdown) {
-    stopped = true;
-    if (thread != null) {
-      thread.interrupt();
-    }
-  }
-
-  private void reapUntilStopped() {
-    while (!stopped) {
-      try {
-        long mark = wakeups.mark(Wakeups.LEASES);
-        reap();
-        Thread.sleep(config.reaperInterval());
-        if (!store.isAnyLeased()) {
-          wakeups.await(Wakeups.LEASES, mark, config.lookAgain());
-        }
-      } catch (InterruptedException e) {
-        return;
-      } catch (RuntimeException | Error e) {
-        pauseAfter(e);
-      }
-    }
-  }
-
-  private void pauseAfter(Throwable e) {
-    if (stopped) {
-      return;
-    }
-    LOG.warnf("Cannot look for expired leases now: %s", e.getMessage());
-    try {
-      Thread.sleep(Duration.ofSeconds(1));
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      stopped = true;
+  private void reapAndWait() throws InterruptedException {
+    long mark = wakeups.mark(Wakeups.LEASES);
+    reap();
+    Thread.sleep(config.reaperInterval());
+    if (!store.isAnyLeased()) {
+      wakeups.await(Wakeups.LEASES, mark, config.lookAgain());
     }
   }
 

@@ -1,12 +1,12 @@
 package dev.loopgate.ideas.generator;
 
+import dev.loopgate.chassis.loop.Loops;
 import dev.loopgate.ideas.turn.OneThreadEach;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -25,25 +25,26 @@ class ProposeUntilStopped {
   private final Generator generator;
   private final GeneratorStore store;
   private final GeneratorConfig config;
+  private final Loops loops;
   private final OneThreadEach<UUID> threads = new OneThreadEach<>("generator", MOST_PROGRAMS);
   private final Semaphore work = new Semaphore(0);
   private volatile boolean stopped;
-  private Optional<Thread> thread = Optional.empty();
 
   @Inject
-  ProposeUntilStopped(Generator generator, GeneratorStore store, GeneratorConfig config) {
+  ProposeUntilStopped(
+      Generator generator, GeneratorStore store, GeneratorConfig config, Loops loops) {
     this.generator = generator;
     this.store = store;
     this.config = config;
+    this.loops = loops;
   }
 
   void start(@Observes StartupEvent started) {
-    thread = Optional.of(Thread.ofVirtual().name("generator").start(this::run));
+    loops.start("generator", this::startDueAndWait);
   }
 
   void stop(@Observes ShutdownEvent stopping) {
     stopped = true;
-    thread.ifPresent(Thread::interrupt);
     threads.interrupt();
   }
 
@@ -52,18 +53,10 @@ class ProposeUntilStopped {
     work.release();
   }
 
-  private void run() {
-    while (!stopped) {
-      try {
-        store.due(config.mostUndecided()).forEach(this::start);
-        pause(1);
-      } catch (InterruptedException e) {
-        return;
-      } catch (RuntimeException | Error e) {
-        if (!stopped && !logAndPause(e)) {
-          return;
-        }
-      }
+  private void startDueAndWait() throws InterruptedException {
+    store.due(config.mostUndecided()).forEach(this::start);
+    if (work.tryAcquire(config.pause().toMillis(), TimeUnit.MILLISECONDS)) {
+      work.drainPermits();
     }
   }
 
@@ -94,25 +87,8 @@ class ProposeUntilStopped {
     }
   }
 
-  private boolean logAndPause(Throwable failure) {
-    log(failure);
-    try {
-      pause(FAILURE_PAUSES);
-      return true;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
-  }
-
   private static void log(Throwable failure) {
     LOG.warnf("The generator failed: %s. Trying again.", failure.getMessage());
     LOG.debug("cause", failure);
-  }
-
-  private void pause(int times) throws InterruptedException {
-    if (work.tryAcquire(config.pause().toMillis() * times, TimeUnit.MILLISECONDS)) {
-      work.drainPermits();
-    }
   }
 }

@@ -2,6 +2,7 @@ package dev.loopgate.ideas.intent;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.loopgate.chassis.loop.Loops;
 import dev.loopgate.chassis.wake.Wakeups;
 import dev.loopgate.ideas.intent.IntentStore.Due;
 import dev.loopgate.ideas.turn.OneThreadEach;
@@ -12,7 +13,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Map;
-import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
@@ -30,9 +30,9 @@ class CarryOutUntilStopped {
   private final IntentConfig config;
   private final Wakeups wakeups;
   private final Clock clock;
+  private final Loops loops;
   private final Map<Lane, OneThreadEach<Due>> threads;
   private volatile boolean stopped;
-  private Optional<Thread> thread = Optional.empty();
 
   @Inject
   CarryOutUntilStopped(
@@ -40,12 +40,14 @@ class CarryOutUntilStopped {
       CarryOutIntent carryOut,
       IntentConfig config,
       Wakeups wakeups,
-      Clock clock) {
+      Clock clock,
+      Loops loops) {
     this.store = store;
     this.carryOut = carryOut;
     this.config = config;
     this.wakeups = wakeups;
     this.clock = clock;
+    this.loops = loops;
     this.threads =
         Map.of(
             Lane.IN_TURN, new OneThreadEach<>("intent", config.programs()),
@@ -53,29 +55,18 @@ class CarryOutUntilStopped {
   }
 
   void start(@Observes StartupEvent started) {
-    thread = Optional.of(Thread.ofVirtual().name("intents").start(this::run));
+    loops.start("intents", this::startDueAndWait);
   }
 
   void stop(@Observes ShutdownEvent stopping) {
     stopped = true;
-    thread.ifPresent(Thread::interrupt);
     threads.values().forEach(OneThreadEach::interrupt);
   }
 
-  private void run() {
-    while (!isOver()) {
-      long mark = wakeups.mark(Wakeups.INTENTS);
-      try {
-        store.due(clock.instant()).forEach(this::start);
-        wakeups.await(Wakeups.INTENTS, mark, config.pause());
-      } catch (InterruptedException e) {
-        return;
-      } catch (RuntimeException | Error e) {
-        if (isOver() || !pauseAfter(e)) {
-          return;
-        }
-      }
-    }
+  private void startDueAndWait() throws InterruptedException {
+    long mark = wakeups.mark(Wakeups.INTENTS);
+    store.due(clock.instant()).forEach(this::start);
+    wakeups.await(Wakeups.INTENTS, mark, config.pause());
   }
 
   private boolean isOver() {
@@ -101,18 +92,6 @@ class CarryOutUntilStopped {
         LOG.warnf("Intents of %s: %s. Trying again.", due.program(), e.getMessage());
         LOG.debug("cause", e);
       }
-    }
-  }
-
-  private boolean pauseAfter(Throwable failure) {
-    LOG.warnf("Intents cannot be read: %s. Trying again.", failure.getMessage());
-    LOG.debug("cause", failure);
-    try {
-      Thread.sleep(config.pause());
-      return true;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
     }
   }
 }

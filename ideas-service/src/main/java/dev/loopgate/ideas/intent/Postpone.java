@@ -1,5 +1,6 @@
 package dev.loopgate.ideas.intent;
 
+import dev.loopgate.chassis.loop.BackOff;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -13,7 +14,6 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class Postpone {
   private static final Logger LOG = Logger.getLogger(Postpone.class);
-  private static final int MOST_DOUBLINGS = 20;
 
   private final IntentStore store;
   private final IntentConfig config;
@@ -39,7 +39,7 @@ class Postpone {
 
   boolean failed(Intent intent, RuntimeException failure) {
     String reason = reason(failure);
-    Duration pause = pause(intent.tries());
+    Duration pause = new BackOff(config.firstRetry(), config.longestRetry()).after(intent.tries());
     if (reason.equals(intent.waitsFor())) {
       LOG.debugf("%s of %s failed again: %s", intent.kind(), intent.program(), reason);
     } else {
@@ -50,11 +50,6 @@ class Postpone {
     LOG.debug("cause", failure);
     store.postpone(intent.seq(), reason, intent.tries() + 1, clock.instant().plus(pause));
     return false;
-  }
-
-  private Duration pause(int tries) {
-    Duration pause = config.firstRetry().multipliedBy(1L << Math.min(tries, MOST_DOUBLINGS));
-    return pause.compareTo(config.longestRetry()) > 0 ? config.longestRetry() : pause;
   }
 
   private static String reason(RuntimeException failure) {

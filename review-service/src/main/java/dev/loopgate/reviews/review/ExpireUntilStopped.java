@@ -1,6 +1,6 @@
 package dev.loopgate.reviews.review;
 
-import io.quarkus.runtime.ShutdownEvent;
+import dev.loopgate.chassis.loop.Loops;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /** Looks for reviews whose time is over for as long as the service lives. */
 @ApplicationScoped
@@ -18,38 +17,26 @@ class ExpireUntilStopped {
 
   private final ExpireReviews reviews;
   private final Duration interval;
-  private volatile boolean stopped;
-  private @Nullable Thread thread;
+  private final Loops loops;
 
   @Inject
   ExpireUntilStopped(
       ExpireReviews reviews,
       @ConfigProperty(name = "loopgate.reviews.expiry-interval", defaultValue = "30s")
-          Duration interval) {
+          Duration interval,
+      Loops loops) {
     this.reviews = reviews;
     this.interval = interval;
+    this.loops = loops;
   }
 
   void start(@Observes StartupEvent started) {
-    thread = Thread.ofVirtual().name("expire-reviews").start(this::run);
+    loops.start("expire-reviews", this::expireAndWait);
   }
 
-  void stop(@Observes ShutdownEvent shutdown) {
-    stopped = true;
-    if (thread != null) {
-      thread.interrupt();
-    }
-  }
-
-  private void run() {
-    while (!stopped) {
-      try {
-        reviews.overdue().forEach(this::expire);
-      } catch (RuntimeException | Error e) {
-        LOG.warnf("Cannot look for overdue reviews now: %s", e.getMessage());
-      }
-      pause();
-    }
+  private void expireAndWait() throws InterruptedException {
+    reviews.overdue().forEach(this::expire);
+    Thread.sleep(interval);
   }
 
   /** One review that cannot be rejected must not keep the others. */
@@ -58,15 +45,6 @@ class ExpireUntilStopped {
       reviews.expire(id);
     } catch (RuntimeException e) {
       LOG.errorf(e, "Cannot reject overdue review %s; trying again", id);
-    }
-  }
-
-  private void pause() {
-    try {
-      Thread.sleep(interval);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      stopped = true;
     }
   }
 }

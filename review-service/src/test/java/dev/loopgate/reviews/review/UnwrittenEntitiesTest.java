@@ -54,7 +54,8 @@ class UnwrittenEntitiesTest {
             List.of("ada@example.org"),
             Map.of(),
             NOW);
-    DossierVersion dossier = new DossierVersion(UUID.randomUUID(), id, 1, shown(question), false, NOW);
+    DossierVersion dossier =
+        new DossierVersion(UUID.randomUUID(), id, 1, shown(question), false, NOW);
     Review review = new Review(id, question, NOW);
     review.show(dossier);
     review.persist();
