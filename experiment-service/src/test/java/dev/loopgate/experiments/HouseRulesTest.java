@@ -1,7 +1,6 @@
 package dev.loopgate.experiments;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
@@ -44,11 +43,16 @@ class HouseRulesTest {
       noClasses()
           .that()
           .haveSimpleNameNotEndingWith("Store")
-          .and()
-          .resideOutsideOfPackage("..sql..")
           .should()
-          .dependOnClassesThat(
-              resideInAPackage("java.sql..").or(resideInAPackage("..experiments.sql..")));
+          .dependOnClassesThat()
+          .resideInAnyPackage("dev.loopgate.chassis.sql", "org.jdbi..");
+
+  @ArchTest
+  static final ArchRule STORES_SPEAK_JDBI_AND_NOT_JDBC =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.sql", "javax.sql", "org.postgresql..");
 
   @ArchTest
   static final ArchRule FEATURES_HAVE_NO_CYCLES =

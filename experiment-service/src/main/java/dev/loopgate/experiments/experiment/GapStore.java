@@ -1,6 +1,6 @@
 package dev.loopgate.experiments.experiment;
 
-import dev.loopgate.experiments.sql.Sql;
+import dev.loopgate.chassis.sql.Sql;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.UUID;
@@ -25,7 +25,7 @@ class GapStore {
   record Gaps(int remeasured, @Nullable Double mean) {}
 
   Gaps of(UUID program) {
-    return sql.list(
+    return sql.query(
             """
             select count(gap) as remeasured, avg(gap) as mean
             from (
@@ -34,10 +34,12 @@ class GapStore {
               from generation g
               join experiment test on test.idea_id = (g.fact ->> 'ideaId')::uuid
               join experiment own on own.generation_id = g.id and own.kind = 'BASELINE'
-              where g.program_id = ?) each
-            """,
-            row -> new Gaps(row.getInt("remeasured"), row.getObject("mean", Double.class)),
-            program)
-        .getFirst();
+              where g.program_id = :program) each
+            """)
+        .bind("program", program)
+        .map(row ->
+            new Gaps(
+                row.getColumn("remeasured", Integer.class), row.getColumn("mean", Double.class)))
+        .one();
   }
 }

@@ -1,15 +1,14 @@
 package dev.loopgate.experiments.metric;
 
-import dev.loopgate.experiments.sql.Sql;
+import dev.loopgate.chassis.sql.Sql;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jdbi.v3.core.result.RowView;
 
 /** Logged numbers as they are shown: the last of each metric, or the history of one, in pages. */
 @Singleton
@@ -29,19 +28,24 @@ public class MetricListStore {
   /** By run; runs that logged nothing are absent. What lost attempts logged does not count. */
   public Map<UUID, LatestMetrics> latest(List<UUID> runs) {
     Map<UUID, List<Latest>> byRun = new HashMap<>();
-    sql.list(
+    sql.query(
             """
             select * from (
               select distinct on (m.run_id, a.stage_index, m.key)
                 m.run_id, a.trusted, m.key, m.value::text as value, m.step, a.stage, a.stage_index,
                 a.number, m.seq
               from metric m join attempt a on a.id = m.attempt_id
-              where m.run_id = any(?) and a.state not in ('LOST', 'STOPPED')
+              where m.run_id = any(:runs) and a.state not in ('LOST', 'STOPPED')
               order by m.run_id, a.stage_index, m.key, a.number desc, m.step desc, m.seq desc) last
             order by run_id, stage_index, number, seq
-            """,
-            row -> new Latest(Sql.id(row, "run_id"), row.getBoolean("trusted"), logged(row)),
-            runs)
+            """)
+        .bindArray("runs", UUID.class, runs)
+        .map(row ->
+            new Latest(
+                row.getColumn("run_id", UUID.class),
+                row.getColumn("trusted", Boolean.class),
+                logged(row)))
+        .list()
         .forEach(
             latest -> byRun.computeIfAbsent(latest.run(), run -> new ArrayList<>()).add(latest));
     Map<UUID, LatestMetrics> all = new HashMap<>();
@@ -55,34 +59,38 @@ public class MetricListStore {
 
   /** Every value of one metric of a run after a position, in the order of stages and steps. */
   public List<Point> page(UUID run, String key, MetricPosition after, int limit) {
-    return sql.list(
-        """
-        select m.key, m.value::text as value, m.step, a.stage, a.stage_index, a.number, m.seq
-        from metric m join attempt a on a.id = m.attempt_id
-        where m.run_id = ? and m.key = ? and a.state not in ('LOST', 'STOPPED')
-          and (a.stage_index, a.number, m.step, m.seq) > (?, ?, ?, ?)
-        order by a.stage_index, a.number, m.step, m.seq
-        limit ?
-        """,
-        row ->
+    return sql.query(
+            """
+            select m.key, m.value::text as value, m.step, a.stage, a.stage_index, a.number, m.seq
+            from metric m join attempt a on a.id = m.attempt_id
+            where m.run_id = :run and m.key = :key and a.state not in ('LOST', 'STOPPED')
+              and (a.stage_index, a.number, m.step, m.seq) > (:stageIndex, :attempt, :step, :seq)
+            order by a.stage_index, a.number, m.step, m.seq
+            limit :limit
+            """)
+        .bind("run", run)
+        .bind("key", key)
+        .bind("stageIndex", after.stageIndex())
+        .bind("attempt", after.attempt())
+        .bind("step", after.step())
+        .bind("seq", after.seq())
+        .bind("limit", limit)
+        .map(row ->
             new Point(
                 new MetricPosition(
-                    row.getInt("stage_index"),
-                    row.getInt("number"),
-                    row.getLong("step"),
-                    row.getInt("seq")),
-                logged(row)),
-        run,
-        key,
-        after.stageIndex(),
-        after.attempt(),
-        after.step(),
-        after.seq(),
-        limit);
+                    row.getColumn("stage_index", Integer.class),
+                    row.getColumn("number", Integer.class),
+                    row.getColumn("step", Long.class),
+                    row.getColumn("seq", Integer.class)),
+                logged(row)))
+        .list();
   }
 
-  private static LoggedMetric logged(ResultSet row) throws SQLException {
+  private static LoggedMetric logged(RowView row) {
     return new LoggedMetric(
-        row.getString("key"), row.getString("value"), row.getLong("step"), row.getString("stage"));
+        row.getColumn("key", String.class),
+        row.getColumn("value", String.class),
+        row.getColumn("step", Long.class),
+        row.getColumn("stage", String.class));
   }
 }

@@ -1,20 +1,18 @@
 package dev.loopgate.experiments.run;
 
+import dev.loopgate.chassis.sql.Sql;
 import dev.loopgate.contracts.experiments.Isolation;
 import dev.loopgate.contracts.ideas.ProgramSpec.Stage;
 import dev.loopgate.contracts.work.Completion;
-import dev.loopgate.experiments.sql.Sql;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import org.jdbi.v3.core.result.RowView;
 
 /**
  * Rows of attempts. Every change is guarded by the state it starts from and says if it happened.
@@ -30,89 +28,108 @@ class AttemptStore {
 
   void insert(UUID id, Run run, Stage stage, int stageIndex, int number, Instant now) {
     sql.update(
-        """
-        insert into attempt (id, run_id, experiment_id, program_id, run_index, run_position, stage,
-                             stage_index, trusted, replicate, number, state, created_at)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'PENDING', ?)
-        """,
-        id,
-        run.id(),
-        run.experimentId(),
-        run.programId(),
-        run.index(),
-        run.position(),
-        stage.name(),
-        stageIndex,
-        stage.trusted(),
-        stage.replicate(),
-        number,
-        now);
+            """
+            insert into attempt (id, run_id, experiment_id, program_id, run_index, run_position, stage,
+                                 stage_index, trusted, replicate, number, state, created_at)
+            values (:attempt, :id, :experimentId, :programId, :index, :position, :name, :stageIndex,
+              :trusted, :replicate, :number, 'PENDING', :now)
+            """,
+            run)
+        .bind("attempt", id)
+        .bind("name", stage.name())
+        .bind("stageIndex", stageIndex)
+        .bind("trusted", stage.trusted())
+        .bind("replicate", stage.replicate())
+        .bind("number", number)
+        .bind("now", now)
+        .execute();
   }
 
   Optional<Attempt> find(UUID id) {
-    return sql.find("select * from attempt where id = ?", AttemptStore::read, id);
+    return sql.query("select * from attempt where id = :id")
+        .bind("id", id)
+        .map(AttemptStore::read)
+        .findFirst();
   }
 
   /** The attempt, locked until the transaction ends. */
   Attempt lock(UUID id) {
-    return sql.list("select * from attempt where id = ? for update", AttemptStore::read, id)
-        .getFirst();
+    return sql.query("select * from attempt where id = :id for update")
+        .bind("id", id)
+        .map(AttemptStore::read)
+        .one();
   }
 
   List<Attempt> of(UUID run) {
-    return sql.list(
-        "select * from attempt where run_id = ? order by stage_index, number",
-        AttemptStore::read,
-        run);
+    return sql.query("select * from attempt where run_id = :run order by stage_index, number")
+        .bind("run", run)
+        .map(AttemptStore::read)
+        .list();
   }
 
   /** How often a stage of a run was lost. */
   int lost(UUID run, int stageIndex) {
-    return sql.list(
-            "select count(*) from attempt where run_id = ? and stage_index = ? and state = 'LOST'",
-            row -> row.getInt(1),
-            run,
-            stageIndex)
-        .getFirst();
+    return sql.query(
+            """
+            select count(*) from attempt
+            where run_id = :run and stage_index = :stageIndex and state = 'LOST'
+            """)
+        .bind("run", run)
+        .bind("stageIndex", stageIndex)
+        .mapTo(int.class)
+        .one();
   }
 
   boolean tryExtend(UUID id, Instant expiresAt) {
     return sql.update(
-            "update attempt set expires_at = ? where id = ? and state = 'LEASED'", expiresAt, id)
+                "update attempt set expires_at = :expiresAt where id = :id and state = 'LEASED'")
+            .bind("expiresAt", expiresAt)
+            .bind("id", id)
+            .execute()
         == 1;
   }
 
   /** Gives every live lease at least until then. */
   int extendAll(Instant expiresAt) {
     return sql.update(
-        "update attempt set expires_at = ? where state = 'LEASED' and expires_at < ?",
-        expiresAt,
-        expiresAt);
+            """
+            update attempt set expires_at = :expiresAt
+            where state = 'LEASED' and expires_at < :expiresAt
+            """)
+        .bind("expiresAt", expiresAt)
+        .execute();
   }
 
   boolean isAnyLeased() {
-    return sql.find("select 1 from attempt where state = 'LEASED' limit 1", row -> true)
+    return sql.query("select 1 from attempt where state = 'LEASED' limit 1")
+        .mapTo(int.class)
+        .findFirst()
         .isPresent();
   }
 
   List<UUID> expired(Instant now, int limit) {
-    return sql.list(
-        """
-        select id from attempt where state = 'LEASED' and expires_at < ?
-        order by expires_at limit ?
-        """,
-        row -> Sql.id(row, "id"),
-        now,
-        limit);
+    return sql.query(
+            """
+            select id from attempt where state = 'LEASED' and expires_at < :now
+            order by expires_at limit :limit
+            """)
+        .bind("now", now)
+        .bind("limit", limit)
+        .mapTo(UUID.class)
+        .list();
   }
 
   boolean tryEnd(UUID id, AttemptState state, String detail, Instant now) {
     return sql.update(
-            "update attempt set state = ?, detail = ?, ended_at = ? where id = ? and state = 'LEASED'",
-            state,
-            detail,
-            now,
-            id)
+                """
+                update attempt set state = :state, detail = :detail, ended_at = :now
+                where id = :id and state = 'LEASED'
+                """)
+            .bind("state", state)
+            .bind("detail", detail)
+            .bind("now", now)
+            .bind("id", id)
+            .execute()
         == 1;
   }
 
@@ -124,122 +141,131 @@ class AttemptStore {
       String digest,
       Instant now) {
     return sql.update(
-            """
-            update attempt
-            set state = ?, outcome = ?, exit_code = ?, isolation = ?, detail = ?,
-                completion_digest = ?, ended_at = ?
-            where id = ? and state = 'LEASED'
-            """,
-            state,
-            completion.outcome(),
-            completion.exitCode(),
-            completion.isolation(),
-            detail,
-            digest,
-            now,
-            id)
+                """
+                update attempt
+                set state = :state, outcome = :outcome, exit_code = :exitCode, isolation = :isolation,
+                  detail = :detail,
+                    completion_digest = :digest, ended_at = :now
+                where id = :id and state = 'LEASED'
+                """,
+                completion)
+            .bind("state", state)
+            .bind("detail", detail)
+            .bind("digest", digest)
+            .bind("now", now)
+            .bind("id", id)
+            .execute()
         == 1;
   }
 
   /** What waits is cancelled; who runs is told with the next heartbeat. */
   void cancelAll(UUID experiment, Instant now) {
     sql.update(
-        """
-        update attempt set state = 'CANCELLED', ended_at = ?
-        where experiment_id = ? and state = 'PENDING'
-        """,
-        now,
-        experiment);
+            """
+            update attempt set state = 'CANCELLED', ended_at = :now
+            where experiment_id = :experiment and state = 'PENDING'
+            """)
+        .bind("now", now)
+        .bind("experiment", experiment)
+        .execute();
     sql.update(
-        "update attempt set cancel_requested = true where experiment_id = ? and state = 'LEASED'",
-        experiment);
+            """
+            update attempt set cancel_requested = true
+            where experiment_id = :experiment and state = 'LEASED'
+            """)
+        .bind("experiment", experiment)
+        .execute();
   }
 
   void declare(Attempt attempt, Completion.Artifact artifact) {
     sql.update(
-        """
-        insert into run_artifact (attempt_id, run_id, path, digest, size)
-        values (?, ?, ?, ?, ?)
-        on conflict do nothing
-        """,
-        attempt.id(),
-        attempt.runId(),
-        artifact.path(),
-        artifact.digest(),
-        artifact.size());
+            """
+            insert into run_artifact (attempt_id, run_id, path, digest, size)
+            values (:id, :runId, :path, :digest, :size)
+            on conflict do nothing
+            """)
+        .bind("id", attempt.id())
+        .bind("runId", attempt.runId())
+        .bind("path", artifact.path())
+        .bind("digest", artifact.digest())
+        .bind("size", artifact.size())
+        .execute();
   }
 
   /** The declared outputs of a run, those of later stages last. */
   List<Completion.Artifact> artifacts(UUID run) {
-    return sql.list(
-        """
-        select f.path, f.digest, f.size
-        from run_artifact f join attempt a on a.id = f.attempt_id
-        where f.run_id = ? and a.state = 'SUCCEEDED'
-        order by a.stage_index, f.path
-        """,
-        row -> new Completion.Artifact(row.getString(1), row.getString(2), row.getLong(3)),
-        run);
+    return sql.query(
+            """
+            select f.path, f.digest, f.size
+            from run_artifact f join attempt a on a.id = f.attempt_id
+            where f.run_id = :run and a.state = 'SUCCEEDED'
+            order by a.stage_index, f.path
+            """)
+        .bind("run", run)
+        .map(AttemptStore::artifact)
+        .list();
   }
 
   /** The declared outputs of untrusted stages, path to digest, by run. */
   Map<UUID, Map<String, String>> claimedOutputs(UUID experiment) {
     Map<UUID, Map<String, String>> outputs = new HashMap<>();
-    sql.list(
-        """
-        select f.run_id, f.path, f.digest
-        from run_artifact f join attempt a on a.id = f.attempt_id
-        where a.experiment_id = ? and not a.trusted and a.state = 'SUCCEEDED'
-        order by a.stage_index
-        """,
-        row ->
+    sql.query(
+            """
+            select f.run_id, f.path, f.digest
+            from run_artifact f join attempt a on a.id = f.attempt_id
+            where a.experiment_id = :experiment and not a.trusted and a.state = 'SUCCEEDED'
+            order by a.stage_index
+            """)
+        .bind("experiment", experiment)
+        .map(row ->
             outputs
-                .computeIfAbsent(Sql.id(row, "run_id"), run -> new HashMap<>())
-                .put(row.getString("path"), row.getString("digest")),
-        experiment);
+                .computeIfAbsent(row.getColumn("run_id", UUID.class), run -> new HashMap<>())
+                .put(row.getColumn("path", String.class), row.getColumn("digest", String.class)))
+        .list();
     return outputs;
   }
 
   /** Whether a trusted stage, and nobody else, made these bytes. */
   boolean isOnlyTrustedOutput(String digest) {
-    return sql.find(
+    return sql.query(
             """
             select coalesce(bool_and(a.trusted), true)
-            from run_artifact f join attempt a on a.id = f.attempt_id where f.digest = ?
-            """,
-            row -> row.getBoolean(1),
-            digest)
-        .orElse(false);
+            from run_artifact f join attempt a on a.id = f.attempt_id where f.digest = :digest
+            """)
+        .bind("digest", digest)
+        .mapTo(boolean.class)
+        .one();
   }
 
-  static Attempt read(ResultSet row) throws SQLException {
-    String outcome = row.getString("outcome");
-    String isolation = row.getString("isolation");
+  static Attempt read(RowView row) {
     return new Attempt(
-        Sql.id(row, "id"),
-        Sql.id(row, "run_id"),
-        Sql.id(row, "experiment_id"),
-        Sql.id(row, "program_id"),
-        row.getString("stage"),
-        row.getInt("stage_index"),
-        row.getBoolean("trusted"),
-        row.getInt("number"),
-        AttemptState.valueOf(row.getString("state")),
-        row.getBoolean("cancel_requested"),
-        row.getBoolean("stopped"),
-        row.getString("worker"),
-        row.getString("token_hash"),
-        Sql.instant(row, "expires_at"),
-        outcome == null ? null : Completion.Outcome.valueOf(outcome),
-        exitCode(row),
-        isolation == null ? null : Isolation.valueOf(isolation),
-        row.getString("detail"),
-        row.getString("completion_digest"),
-        Sql.instant(row, "started_at"),
-        Sql.instant(row, "ended_at"));
+        row.getColumn("id", UUID.class),
+        row.getColumn("run_id", UUID.class),
+        row.getColumn("experiment_id", UUID.class),
+        row.getColumn("program_id", UUID.class),
+        row.getColumn("stage", String.class),
+        row.getColumn("stage_index", Integer.class),
+        row.getColumn("trusted", Boolean.class),
+        row.getColumn("number", Integer.class),
+        row.getColumn("state", AttemptState.class),
+        row.getColumn("cancel_requested", Boolean.class),
+        row.getColumn("stopped", Boolean.class),
+        row.getColumn("worker", String.class),
+        row.getColumn("token_hash", String.class),
+        row.getColumn("expires_at", Instant.class),
+        row.getColumn("outcome", Completion.Outcome.class),
+        row.getColumn("exit_code", Integer.class),
+        row.getColumn("isolation", Isolation.class),
+        row.getColumn("detail", String.class),
+        row.getColumn("completion_digest", String.class),
+        row.getColumn("started_at", Instant.class),
+        row.getColumn("ended_at", Instant.class));
   }
 
-  private static @Nullable Integer exitCode(ResultSet row) throws SQLException {
-    return row.getObject("exit_code", Integer.class);
+  static Completion.Artifact artifact(RowView row) {
+    return new Completion.Artifact(
+        row.getColumn("path", String.class),
+        row.getColumn("digest", String.class),
+        row.getColumn("size", Long.class));
   }
 }

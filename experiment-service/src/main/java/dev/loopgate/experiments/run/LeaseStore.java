@@ -1,7 +1,7 @@
 package dev.loopgate.experiments.run;
 
+import dev.loopgate.chassis.sql.Sql;
 import dev.loopgate.contracts.experiments.Isolation;
-import dev.loopgate.experiments.sql.Sql;
 import dev.loopgate.experiments.worker.WorkerView;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
  * The queue. Taking never waits for a lock: what somebody else holds is skipped and found again at
@@ -29,15 +29,16 @@ class LeaseStore {
 
   /** Programs that have something to run and are not stopped, the longest unserved first. */
   List<UUID> programsWithWork() {
-    return sql.list(
-        """
-        select p.id from program p
-        where exists (select 1 from attempt a where a.program_id = p.id and a.state = 'PENDING')
-          and not exists (select 1 from stop s
-                          where s.in_force and (s.program_id is null or s.program_id = p.id))
-        order by p.leased_at nulls first, p.id
-        """,
-        row -> Sql.id(row, "id"));
+    return sql.query(
+            """
+            select p.id from program p
+            where exists (select 1 from attempt a where a.program_id = p.id and a.state = 'PENDING')
+              and not exists (select 1 from stop s
+                              where s.in_force and (s.program_id is null or s.program_id = p.id))
+            order by p.leased_at nulls first, p.id
+            """)
+        .mapTo(UUID.class)
+        .list();
   }
 
   /**
@@ -45,10 +46,11 @@ class LeaseStore {
    * another lease of the program is being made.
    */
   Optional<Integer> tryLockProgram(UUID program) {
-    return sql.find(
-        "select concurrent_runs from program where id = ? for update skip locked",
-        row -> row.getInt(1),
-        program);
+    return sql.query(
+            "select concurrent_runs from program where id = :program for update skip locked")
+        .bind("program", program)
+        .mapTo(int.class)
+        .findFirst();
   }
 
   /**
@@ -73,52 +75,51 @@ class LeaseStore {
    */
   List<Candidate> next(
       UUID program, int concurrentRuns, WorkerView worker, Instant liveSince, int most) {
-    return sql.list(
-        """
-        with place as materialized (
-          select ? - (select count(*) from run x where x.program_id = ? and x.state = 'RUNNING')
-                   - (select count(*) from attempt c
-                      where c.program_id = ? and c.state = 'LEASED' and c.cancel_requested) as free)
-        select a.*, r.state = 'RUNNING' as begun, place.free
-        from attempt a
-        join run r on r.id = a.run_id
-        join run_plan p on p.experiment_id = a.experiment_id
-        cross join place
-        where a.program_id = ? and a.state = 'PENDING' and p.isolation = any(string_to_array(?, ','))
-          and (r.state = 'RUNNING' or place.free > 0)
-          and not exists
-            (select 1 from run x join attempt b on b.run_id = x.id
-             where x.experiment_id = a.experiment_id and x.index = a.run_index
-               and b.worker_class <> ? and b.state not in ('LOST', 'STOPPED'))
-          and not (a.replicate and exists
-            (select 1 from attempt b
-             where b.run_id = a.run_id and b.stage_index < a.stage_index and b.machine = ?
-               and b.state not in ('LOST', 'STOPPED')))
-          and (not p.replicates
-            or (exists (select 1 from worker w
-                        where w.worker_class = ? and w.machine <> ? and w.last_seen_at >= ?)
-              and (a.replicate or not exists
-                (select 1 from attempt b join worker w on w.machine = b.machine
-                 where b.run_id = a.run_id and b.machine <> ? and not b.replicate
-                   and b.state not in ('LOST', 'STOPPED') and w.last_seen_at >= ?))))
-        order by a.experiment_id, a.run_index, a.run_position
-        limit ?
-        for update of a, r skip locked
-        """,
-        row -> new Candidate(AttemptStore.read(row), row.getBoolean("begun"), row.getInt("free")),
-        concurrentRuns,
-        program,
-        program,
-        program,
-        allowedBy(worker.isolation()),
-        worker.workerClass(),
-        worker.machine(),
-        worker.workerClass(),
-        worker.machine(),
-        liveSince,
-        worker.machine(),
-        liveSince,
-        most);
+    return sql.query(
+            """
+            with place as materialized (
+              select :concurrentRuns - (select count(*) from run x where x.program_id = :program and x.state = 'RUNNING')
+                       - (select count(*) from attempt c
+                          where c.program_id = :program and c.state = 'LEASED' and c.cancel_requested) as free)
+            select a.*, r.state = 'RUNNING' as begun, place.free
+            from attempt a
+            join run r on r.id = a.run_id
+            join run_plan p on p.experiment_id = a.experiment_id
+            cross join place
+            where a.program_id = :program and a.state = 'PENDING' and p.isolation = any(string_to_array(:demands, ','))
+              and (r.state = 'RUNNING' or place.free > 0)
+              and not exists
+                (select 1 from run x join attempt b on b.run_id = x.id
+                 where x.experiment_id = a.experiment_id and x.index = a.run_index
+                   and b.worker_class <> :workerClass and b.state not in ('LOST', 'STOPPED'))
+              and not (a.replicate and exists
+                (select 1 from attempt b
+                 where b.run_id = a.run_id and b.stage_index < a.stage_index and b.machine = :machine
+                   and b.state not in ('LOST', 'STOPPED')))
+              and (not p.replicates
+                or (exists (select 1 from worker w
+                            where w.worker_class = :workerClass and w.machine <> :machine and w.last_seen_at >= :liveSince)
+                  and (a.replicate or not exists
+                    (select 1 from attempt b join worker w on w.machine = b.machine
+                     where b.run_id = a.run_id and b.machine <> :machine and not b.replicate
+                       and b.state not in ('LOST', 'STOPPED') and w.last_seen_at >= :liveSince))))
+            order by a.experiment_id, a.run_index, a.run_position
+            limit :most
+            for update of a, r skip locked
+            """)
+        .bind("concurrentRuns", concurrentRuns)
+        .bind("program", program)
+        .bind("demands", allowedBy(worker.isolation()))
+        .bind("workerClass", worker.workerClass())
+        .bind("machine", worker.machine())
+        .bind("liveSince", liveSince)
+        .bind("most", most)
+        .map(row ->
+            new Candidate(
+                AttemptStore.read(row),
+                row.getColumn("begun", Boolean.class),
+                row.getColumn("free", Integer.class)))
+        .list();
   }
 
   /** The demands that a worker with this isolation meets. */
@@ -132,31 +133,35 @@ class LeaseStore {
   /** What is lent of one program at one moment; each with the hash of its run token. */
   void lend(
       UUID program, Map<UUID, String> tokenHashes, WorkerView worker, Instant now, Instant until) {
-    sql.batch(
-        """
-        update attempt
-        set state = 'LEASED', worker = ?, machine = ?, worker_class = ?, token_hash = ?,
-            started_at = ?, expires_at = ?
-        where id = ?
-        """,
-        tokenHashes.entrySet().stream()
-            .<@Nullable Object[]>map(lent ->
-                new @Nullable Object[] {
-                  worker.name(),
-                  worker.machine(),
-                  worker.workerClass(),
-                  lent.getValue(),
-                  now,
-                  until,
-                  lent.getKey()
-                })
-            .toList());
+    PreparedBatch lease =
+        sql.batch(
+            """
+            update attempt
+            set state = 'LEASED', worker = :worker, machine = :machine, worker_class = :workerClass,
+                token_hash = :tokenHash, started_at = :now, expires_at = :until
+            where id = :id
+            """);
+    tokenHashes.forEach((id, tokenHash) ->
+        lease
+            .bind("worker", worker.name())
+            .bind("machine", worker.machine())
+            .bind("workerClass", worker.workerClass())
+            .bind("tokenHash", tokenHash)
+            .bind("now", now)
+            .bind("until", until)
+            .bind("id", id)
+            .add());
+    lease.execute();
     sql.update(
-        """
-        update run set state = 'RUNNING'
-        where state = 'PENDING' and id in (select run_id from attempt where id = any(?))
-        """,
-        List.copyOf(tokenHashes.keySet()));
-    sql.update("update program set leased_at = ? where id = ?", now, program);
+            """
+            update run set state = 'RUNNING'
+            where state = 'PENDING' and id in (select run_id from attempt where id = any(:lent))
+            """)
+        .bindArray("lent", UUID.class, tokenHashes.keySet())
+        .execute();
+    sql.update("update program set leased_at = :now where id = :program")
+        .bind("now", now)
+        .bind("program", program)
+        .execute();
   }
 }

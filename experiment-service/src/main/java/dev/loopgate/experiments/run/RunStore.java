@@ -1,18 +1,17 @@
 package dev.loopgate.experiments.run;
 
 import dev.loopgate.chassis.json.Json;
+import dev.loopgate.chassis.sql.Sql;
 import dev.loopgate.contracts.experiments.Isolation;
-import dev.loopgate.experiments.sql.Sql;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jdbi.v3.core.result.RowView;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of runs and of the plans they follow. */
@@ -34,43 +33,41 @@ class RunStore {
    * an attempt, so that reports, cancellations and the reaper cannot wait for each other in a ring.
    */
   void lockExperiment(UUID experiment) {
-    sql.list("select 1 from experiment where id = ? for no key update", row -> true, experiment);
+    sql.query("select 1 from experiment where id = :experiment for no key update")
+        .bind("experiment", experiment)
+        .mapTo(int.class)
+        .list();
   }
 
   void savePlan(RunPlan plan) {
     sql.update(
-        """
-        insert into run_plan (experiment_id, isolation, replicates, plan) values (?, ?, ?, ?::jsonb)
-        """,
-        plan.experimentId(),
-        plan.minimumIsolation(),
-        plan.replicates(),
-        Json.write(plan));
+            """
+            insert into run_plan (experiment_id, isolation, replicates, plan) values (:experimentId,
+              :minimumIsolation, :replicates, :plan::jsonb)
+            """,
+            plan)
+        .bind("replicates", plan.replicates())
+        .bind("plan", Json.write(plan))
+        .execute();
   }
 
   RunPlan plan(UUID experiment) {
-    return sql.list(
-            "select plan::text from run_plan where experiment_id = ?",
-            row -> Json.read(row.getString(1), RunPlan.class),
-            experiment)
-        .getFirst();
+    return sql.query("select plan::text from run_plan where experiment_id = :experiment")
+        .bind("experiment", experiment)
+        .map(row -> Json.read(row.getColumn("plan", String.class), RunPlan.class))
+        .one();
   }
 
   void insert(Run run, Instant now) {
     sql.update(
-        """
-        insert into run
-          (id, experiment_id, program_id, arm, index, position, seed, state, created_at)
-        values (?, ?, ?, ?, ?, ?, ?, 'PENDING', ?)
-        """,
-        run.id(),
-        run.experimentId(),
-        run.programId(),
-        run.arm(),
-        run.index(),
-        run.position(),
-        run.seed(),
-        now);
+            """
+            insert into run
+              (id, experiment_id, program_id, arm, index, position, seed, state, created_at)
+            values (:id, :experimentId, :programId, :arm, :index, :position, :seed, 'PENDING', :now)
+            """,
+            run)
+        .bind("now", now)
+        .execute();
   }
 
   /**
@@ -79,130 +76,147 @@ class RunStore {
    * @return whether every run of its seed has ended now; empty when this one had ended before
    */
   Optional<Boolean> end(UUID run, RunState state, @Nullable String failure, Instant now) {
-    return sql.find(
-        """
-        update run r set state = ?, failure = ?, ended_at = ?
-        where id = ? and state in ('PENDING', 'RUNNING')
-        returning not exists (
-          select 1 from run other
-          where other.experiment_id = r.experiment_id and other.index = r.index
-            and other.id <> r.id and other.state in ('PENDING', 'RUNNING'))
-        """,
-        row -> row.getBoolean(1),
-        state,
-        failure,
-        now,
-        run);
+    return sql.query(
+            """
+            update run r set state = :state, failure = :failure, ended_at = :now
+            where id = :run and state in ('PENDING', 'RUNNING')
+            returning not exists (
+              select from run other
+              where other.experiment_id = r.experiment_id and other.index = r.index
+                and other.id <> r.id and other.state in ('PENDING', 'RUNNING'))
+            """)
+        .bind("state", state)
+        .bind("failure", failure)
+        .bind("now", now)
+        .bind("run", run)
+        .mapTo(boolean.class)
+        .findFirst();
   }
 
   void cancelAll(UUID experiment, Instant now) {
     sql.update(
-        """
-        update run set state = 'CANCELLED', ended_at = ?
-        where experiment_id = ? and state in ('PENDING', 'RUNNING')
-        """,
-        now,
-        experiment);
+            """
+            update run set state = 'CANCELLED', ended_at = :now
+            where experiment_id = :experiment and state in ('PENDING', 'RUNNING')
+            """)
+        .bind("now", now)
+        .bind("experiment", experiment)
+        .execute();
   }
 
   Optional<Run> find(UUID id) {
-    return sql.find(RUNS + "where r.id = ?", RunStore::read, id);
+    return sql.query(RUNS + "where r.id = :id").bind("id", id).map(RunStore::read).findFirst();
   }
 
   /** By id. */
   Map<UUID, Run> all(List<UUID> ids) {
     Map<UUID, Run> runs = new HashMap<>();
-    sql.list(RUNS + "where r.id = any(?)", RunStore::read, ids)
+    sql.query(RUNS + "where r.id = any(:ids)")
+        .bindArray("ids", UUID.class, ids)
+        .map(RunStore::read)
+        .list()
         .forEach(run -> runs.put(run.id(), run));
     return runs;
   }
 
   List<Run> of(UUID experiment) {
-    return sql.list(
-        RUNS + "where r.experiment_id = ? order by r.index, r.position",
-        RunStore::read,
-        experiment);
+    return sql.query(RUNS + "where r.experiment_id = :experiment order by r.index, r.position")
+        .bind("experiment", experiment)
+        .map(RunStore::read)
+        .list();
   }
 
   List<Run> page(UUID experiment, int afterIndex, int afterPosition, int limit) {
-    return sql.list(
-        RUNS
-            + """
-            where r.experiment_id = ? and (r.index, r.position) > (?, ?)
-            order by r.index, r.position limit ?
-            """,
-        RunStore::read,
-        experiment,
-        afterIndex,
-        afterPosition,
-        limit);
+    return sql.query(
+            RUNS
+                + """
+                where r.experiment_id = :experiment and (r.index, r.position) > (:afterIndex,
+                  :afterPosition)
+                order by r.index, r.position limit :limit
+                """)
+        .bind("experiment", experiment)
+        .bind("afterIndex", afterIndex)
+        .bind("afterPosition", afterPosition)
+        .bind("limit", limit)
+        .map(RunStore::read)
+        .list();
   }
 
   /** By experiment; experiments without runs are absent. */
   Map<UUID, RunCounts> counts(List<UUID> experiments) {
     Map<UUID, RunCounts> counts = new HashMap<>();
-    sql.list(
-        """
-        select r.experiment_id,
-               count(*) filter (where r.state <> 'PENDING'
-                 and exists (select 1 from attempt a
-                             where a.run_id = r.id and a.started_at is not null)) as started,
-               count(*) filter (where r.state in ('SUCCEEDED', 'FAILED')) as done,
-               (select count(*) from attempt_flag f
-                where f.experiment_id = r.experiment_id) as flags
-        from run r where r.experiment_id = any(?) group by r.experiment_id
-        """,
-        row ->
+    sql.query(
+            """
+            select r.experiment_id,
+                   count(*) filter (where r.state <> 'PENDING'
+                     and exists (select 1 from attempt a
+                                 where a.run_id = r.id and a.started_at is not null)) as started,
+                   count(*) filter (where r.state in ('SUCCEEDED', 'FAILED')) as done,
+                   (select count(*) from attempt_flag f
+                    where f.experiment_id = r.experiment_id) as flags
+            from run r where r.experiment_id = any(:experiments) group by r.experiment_id
+            """)
+        .bindArray("experiments", UUID.class, experiments)
+        .map(row ->
             counts.put(
-                Sql.id(row, "experiment_id"),
-                new RunCounts(row.getInt("started"), row.getInt("done"), row.getInt("flags"))),
-        experiments);
+                row.getColumn("experiment_id", UUID.class),
+                new RunCounts(
+                    row.getColumn("started", Integer.class),
+                    row.getColumn("done", Integer.class),
+                    row.getColumn("flags", Integer.class))))
+        .list();
     return counts;
   }
 
   Optional<Isolation> weakestIsolation(UUID experiment) {
     return sql
-        .list(
-            "select distinct isolation from attempt where experiment_id = ? and isolation is not null",
-            row -> Isolation.valueOf(row.getString(1)),
-            experiment)
+        .query(
+            """
+            select distinct isolation from attempt
+            where experiment_id = :experiment and isolation is not null
+            """)
+        .bind("experiment", experiment)
+        .mapTo(Isolation.class)
+        .list()
         .stream()
         .min(Isolation::compareTo);
   }
 
   void putParam(UUID run, String key, String value) {
     sql.update(
-        """
-        insert into run_param (run_id, key, value) values (?, ?, ?)
-        on conflict (run_id, key) do update set value = excluded.value
-        """,
-        run,
-        key,
-        value);
+            """
+            insert into run_param (run_id, key, value) values (:run, :key, :value)
+            on conflict (run_id, key) do update set value = excluded.value
+            """)
+        .bind("run", run)
+        .bind("key", key)
+        .bind("value", value)
+        .execute();
   }
 
   void putTag(UUID run, String key, String value) {
     sql.update(
-        """
-        insert into run_tag (run_id, key, value) values (?, ?, ?)
-        on conflict (run_id, key) do update set value = excluded.value
-        """,
-        run,
-        key,
-        value);
+            """
+            insert into run_tag (run_id, key, value) values (:run, :key, :value)
+            on conflict (run_id, key) do update set value = excluded.value
+            """)
+        .bind("run", run)
+        .bind("key", key)
+        .bind("value", value)
+        .execute();
   }
 
-  private static Run read(ResultSet row) throws SQLException {
+  private static Run read(RowView row) {
     return new Run(
-        Sql.id(row, "id"),
-        Sql.id(row, "experiment_id"),
-        Sql.id(row, "program_id"),
-        Arm.valueOf(row.getString("arm")),
-        row.getInt("index"),
-        row.getInt("position"),
-        row.getLong("seed"),
-        RunState.valueOf(row.getString("state")),
-        row.getString("failure"),
-        row.getBoolean("revealed"));
+        row.getColumn("id", UUID.class),
+        row.getColumn("experiment_id", UUID.class),
+        row.getColumn("program_id", UUID.class),
+        row.getColumn("arm", Arm.class),
+        row.getColumn("index", Integer.class),
+        row.getColumn("position", Integer.class),
+        row.getColumn("seed", Long.class),
+        row.getColumn("state", RunState.class),
+        row.getColumn("failure", String.class),
+        row.getColumn("revealed", Boolean.class));
   }
 }

@@ -1,16 +1,13 @@
 package dev.loopgate.experiments.stop;
 
-import static java.util.Objects.requireNonNull;
-
+import dev.loopgate.chassis.sql.Sql;
 import dev.loopgate.contracts.reviews.StopChanged;
-import dev.loopgate.experiments.sql.Sql;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jdbi.v3.core.result.RowView;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,40 +26,50 @@ class StopStore {
   }
 
   void shareGate() {
-    sql.list("select pg_advisory_xact_lock_shared(?)", row -> true, GATE);
+    sql.query("select pg_advisory_xact_lock_shared(:gate)")
+        .bind("gate", GATE)
+        .mapTo(String.class)
+        .one();
   }
 
   void lockGate() {
-    sql.list("select pg_advisory_xact_lock(?)", row -> true, GATE);
+    sql.query("select pg_advisory_xact_lock(:gate)").bind("gate", GATE).mapTo(String.class).one();
   }
 
   boolean isStopped(UUID program) {
-    return sql.find(
-            "select 1 from stop where in_force and (program_id is null or program_id = ?) limit 1",
-            row -> true,
-            program)
+    return sql.query(
+            """
+            select 1 from stop
+            where in_force and (program_id is null or program_id = :program) limit 1
+            """)
+        .bind("program", program)
+        .mapTo(int.class)
+        .findFirst()
         .isPresent();
   }
 
   /** The experiments of which something runs, each locked like for a report of a worker. */
   void lockRunning(@Nullable UUID program) {
-    sql.list(
-        """
-        select 1 from experiment e
-        where (?::uuid is null or e.program_id = ?)
-          and exists (select 1 from attempt a where a.experiment_id = e.id and a.state = 'LEASED')
-        order by e.id
-        for no key update of e
-        """,
-        row -> true,
-        program,
-        program);
+    sql.query(
+            """
+            select 1 from experiment e
+            where (:program::uuid is null or e.program_id = :program)
+              and exists (select 1 from attempt a where a.experiment_id = e.id and a.state = 'LEASED')
+            order by e.id
+            for no key update of e
+            """)
+        .bind("program", program)
+        .mapTo(int.class)
+        .list();
   }
 
   /** False when somebody has taken back what ran. */
   boolean tryMarkTakenBack(UUID stop, Instant now) {
     return sql.update(
-            "update stop set taken_back_at = ? where id = ? and taken_back_at is null", now, stop)
+                "update stop set taken_back_at = :now where id = :stop and taken_back_at is null")
+            .bind("now", now)
+            .bind("stop", stop)
+            .execute()
         == 1;
   }
 
@@ -71,34 +78,38 @@ class StopStore {
 
   /** Oldest first. */
   List<Begun> notTakenBack() {
-    return sql.list(
-        """
-        select id, key, program_id, stopped_at from stop
-        where taken_back_at is null
-        order by stopped_at
-        """,
-        row ->
+    return sql.query(
+            """
+            select id, key, program_id, stopped_at from stop
+            where taken_back_at is null
+            order by stopped_at
+            """)
+        .map(row ->
             new Begun(
-                Sql.id(row, "id"),
-                row.getString("key"),
-                Sql.id(row, "program_id"),
-                requireNonNull(Sql.instant(row, "stopped_at"))));
+                row.getColumn("id", UUID.class),
+                row.getColumn("key", String.class),
+                row.getColumn("program_id", UUID.class),
+                row.getColumn("stopped_at", Instant.class)))
+        .list();
   }
 
   /** Takes one attempt back for stops that have not come to it yet; false when there is none. */
   boolean takeBack(UUID attempt, UUID program) {
     int stops =
         sql.update(
-            """
-            insert into stop_attempt (stop_id, attempt_id)
-            select id, ? from stop
-            where in_force and taken_back_at is null and (program_id is null or program_id = ?)
-            on conflict do nothing
-            """,
-            attempt,
-            program);
+                """
+                insert into stop_attempt (stop_id, attempt_id)
+                select id, :attempt from stop
+                where in_force and taken_back_at is null and (program_id is null or program_id = :program)
+                on conflict do nothing
+                """)
+            .bind("attempt", attempt)
+            .bind("program", program)
+            .execute();
     if (stops > 0) {
-      sql.update("update attempt set stopped = true where id = ?", attempt);
+      sql.update("update attempt set stopped = true where id = :attempt")
+          .bind("attempt", attempt)
+          .execute();
     }
     return stops > 0;
   }
@@ -106,39 +117,39 @@ class StopStore {
   /** False when it is known. */
   boolean tryInsert(StopChanged stop) {
     return sql.update(
-            """
-            insert into stop (id, key, program_id, in_force, stopped_at)
-            values (?, ?, ?, true, ?)
-            on conflict do nothing
-            """,
-            stop.stopId(),
-            stop.key(),
-            stop.programId(),
-            stop.stoppedAt())
+                """
+                insert into stop (id, key, program_id, in_force, stopped_at)
+                values (:stopId, :key, :programId, true, :stoppedAt)
+                on conflict do nothing
+                """,
+                stop)
+            .execute()
         == 1;
   }
 
   /** Takes what runs in a scope back, and remembers that it did. */
   void takeAllBack(UUID stop) {
     sql.update(
-        """
-        insert into stop_attempt (stop_id, attempt_id)
-        select s.id, a.id
-        from stop s join attempt a on s.program_id is null or s.program_id = a.program_id
-        where s.id = ? and s.in_force and a.state = 'LEASED'
-        on conflict do nothing
-        """,
-        stop);
+            """
+            insert into stop_attempt (stop_id, attempt_id)
+            select s.id, a.id
+            from stop s join attempt a on s.program_id is null or s.program_id = a.program_id
+            where s.id = :stop and s.in_force and a.state = 'LEASED'
+            on conflict do nothing
+            """)
+        .bind("stop", stop)
+        .execute();
     sql.update(
-        """
-        update attempt set stopped = true
-        where state = 'LEASED' and id in (select attempt_id from stop_attempt where stop_id = ?)
-        """,
-        stop);
+            """
+            update attempt set stopped = true
+            where state = 'LEASED' and id in (select attempt_id from stop_attempt where stop_id = :stop)
+            """)
+        .bind("stop", stop)
+        .execute();
   }
 
   void release(UUID stop) {
-    sql.update("update stop set in_force = false where id = ?", stop);
+    sql.update("update stop set in_force = false where id = :stop").bind("stop", stop).execute();
   }
 
   /** A stop that is not proven yet, locked until the transaction ends. */
@@ -146,21 +157,24 @@ class StopStore {
 
   /** Whoever counts locks first, so that of two who end together the second sees the first. */
   List<Unproven> lockUnproven(UUID attempt) {
-    return sql.list(
-        """
-        select s.id, s.key, s.stopped_at from stop s
-        where s.proven_at is null and s.taken_back_at is not null
-          and s.id in (select stop_id from stop_attempt where attempt_id = ?)
-        order by s.id
-        for no key update of s
-        """,
-        StopStore::unproven,
-        attempt);
+    return sql.query(
+            """
+            select s.id, s.key, s.stopped_at from stop s
+            where s.proven_at is null and s.taken_back_at is not null
+              and s.id in (select stop_id from stop_attempt where attempt_id = :attempt)
+            order by s.id
+            for no key update of s
+            """)
+        .bind("attempt", attempt)
+        .map(StopStore::unproven)
+        .list();
   }
 
-  private static Unproven unproven(ResultSet row) throws SQLException {
+  private static Unproven unproven(RowView row) {
     return new Unproven(
-        Sql.id(row, "id"), row.getString("key"), requireNonNull(Sql.instant(row, "stopped_at")));
+        row.getColumn("id", UUID.class),
+        row.getColumn("key", String.class),
+        row.getColumn("stopped_at", Instant.class));
   }
 
   /**
@@ -176,7 +190,7 @@ class StopStore {
   }
 
   Count count(UUID stop) {
-    return sql.list(
+    return sql.query(
             """
             select count(*) filter (where a.state = 'LEASED') as running,
                    count(*) filter (where a.state <> 'LEASED'
@@ -184,14 +198,21 @@ class StopStore {
                    count(*) filter (where a.state <> 'LEASED'
                      and a.completion_digest is null) as expired
             from stop_attempt s join attempt a on a.id = s.attempt_id
-            where s.stop_id = ?
-            """,
-            row -> new Count(row.getInt("running"), row.getInt("reported"), row.getInt("expired")),
-            stop)
-        .getFirst();
+            where s.stop_id = :stop
+            """)
+        .bind("stop", stop)
+        .map(row ->
+            new Count(
+                row.getColumn("running", Integer.class),
+                row.getColumn("reported", Integer.class),
+                row.getColumn("expired", Integer.class)))
+        .one();
   }
 
   void prove(UUID stop, Instant now) {
-    sql.update("update stop set proven_at = ? where id = ?", now, stop);
+    sql.update("update stop set proven_at = :now where id = :stop")
+        .bind("now", now)
+        .bind("stop", stop)
+        .execute();
   }
 }

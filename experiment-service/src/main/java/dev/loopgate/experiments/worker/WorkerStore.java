@@ -1,20 +1,17 @@
 package dev.loopgate.experiments.worker;
 
-import static java.util.Objects.requireNonNull;
-
+import dev.loopgate.chassis.sql.Sql;
 import dev.loopgate.contracts.experiments.Isolation;
 import dev.loopgate.contracts.work.WorkerRegistration;
-import dev.loopgate.experiments.sql.Sql;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jdbi.v3.core.result.RowView;
 
 /** Rows of workers. */
 @Singleton
@@ -42,24 +39,21 @@ public class WorkerStore {
     Instant now = clock.instant();
     String workerClass = worker.workerClass();
     return sql.update(
-            """
-            insert into worker
-              (name, machine, isolation, slots, worker_class, registered_at, last_seen_at)
-            values (?, ?, ?, ?, ?, ?, ?)
-            on conflict (name) do update
-            set machine = excluded.machine, isolation = excluded.isolation,
-                slots = excluded.slots, worker_class = excluded.worker_class,
-                last_seen_at = excluded.last_seen_at
-            where worker.machine = excluded.machine or worker.last_seen_at < ?
-            """,
-            worker.name(),
-            worker.machine(),
-            worker.isolation(),
-            worker.slots(),
-            workerClass == null ? DEFAULT_CLASS : workerClass,
-            now,
-            now,
-            now.minus(GONE_AFTER))
+                """
+                insert into worker
+                  (name, machine, isolation, slots, worker_class, registered_at, last_seen_at)
+                values (:name, :machine, :isolation, :slots, :workerClass, :now, :now)
+                on conflict (name) do update
+                set machine = excluded.machine, isolation = excluded.isolation,
+                    slots = excluded.slots, worker_class = excluded.worker_class,
+                    last_seen_at = excluded.last_seen_at
+                where worker.machine = excluded.machine or worker.last_seen_at < :goneBefore
+                """,
+                worker)
+            .bind("workerClass", workerClass == null ? DEFAULT_CLASS : workerClass)
+            .bind("now", now)
+            .bind("goneBefore", now.minus(GONE_AFTER))
+            .execute()
         == 1;
   }
 
@@ -70,38 +64,46 @@ public class WorkerStore {
   public void seen(String name) {
     Instant now = clock.instant();
     sql.update(
-        "update worker set last_seen_at = ? where name = ? and last_seen_at < ?",
-        now,
-        name,
-        now.minus(SEEN_AGAIN_AFTER));
+            """
+            update worker set last_seen_at = :now
+            where name = :name and last_seen_at < :seenBefore
+            """)
+        .bind("now", now)
+        .bind("name", name)
+        .bind("seenBefore", now.minus(SEEN_AGAIN_AFTER))
+        .execute();
   }
 
   /** The attempts that it holds and is to end. */
   List<UUID> unwanted(String worker) {
-    return sql.list(
-        """
-        select a.id from attempt a
-        where a.worker = ? and a.state = 'LEASED'
-          and (a.stopped or a.cancel_requested
-            or exists (select 1 from stop s
-                       where s.in_force and (s.program_id is null or s.program_id = a.program_id)))
-        order by a.id
-        """,
-        row -> Sql.id(row, "id"),
-        worker);
+    return sql.query(
+            """
+            select a.id from attempt a
+            where a.worker = :worker and a.state = 'LEASED'
+              and (a.stopped or a.cancel_requested
+                or exists (select 1 from stop s
+                           where s.in_force and (s.program_id is null or s.program_id = a.program_id)))
+            order by a.id
+            """)
+        .bind("worker", worker)
+        .mapTo(UUID.class)
+        .list();
   }
 
   /** The worker; empty when nobody registered that name. */
   public Optional<WorkerView> find(String name) {
-    return sql.find("select * from worker where name = ?", WorkerStore::read, name);
+    return sql.query("select * from worker where name = :name")
+        .bind("name", name)
+        .map(WorkerStore::read)
+        .findFirst();
   }
 
   List<WorkerView> page(String after, int limit) {
-    return sql.list(
-        "select * from worker where name > ? order by name limit ?",
-        WorkerStore::read,
-        after,
-        limit);
+    return sql.query("select * from worker where name > :after order by name limit :limit")
+        .bind("after", after)
+        .bind("limit", limit)
+        .map(WorkerStore::read)
+        .list();
   }
 
   /** Whoever was seen after this counts as there. */
@@ -111,20 +113,20 @@ public class WorkerStore {
 
   /** Workers that showed up lately. */
   public List<WorkerView> live() {
-    return sql.list(
-        "select * from worker where last_seen_at >= ? order by name",
-        WorkerStore::read,
-        liveSince());
+    return sql.query("select * from worker where last_seen_at >= :liveSince order by name")
+        .bind("liveSince", liveSince())
+        .map(WorkerStore::read)
+        .list();
   }
 
-  private static WorkerView read(ResultSet row) throws SQLException {
+  private static WorkerView read(RowView row) {
     return new WorkerView(
-        row.getString("name"),
-        row.getString("machine"),
-        Isolation.valueOf(row.getString("isolation")),
-        row.getInt("slots"),
-        row.getString("worker_class"),
-        requireNonNull(Sql.instant(row, "registered_at")),
-        requireNonNull(Sql.instant(row, "last_seen_at")));
+        row.getColumn("name", String.class),
+        row.getColumn("machine", String.class),
+        row.getColumn("isolation", Isolation.class),
+        row.getColumn("slots", Integer.class),
+        row.getColumn("worker_class", String.class),
+        row.getColumn("registered_at", Instant.class),
+        row.getColumn("last_seen_at", Instant.class));
   }
 }
