@@ -41,4 +41,15 @@ class HouseRulesTest {
         .haveNameMatching(".*(Impl|Util|Utils|Helper|Manager|Mapper)")
         .check(CLASSES);
   }
+
+  @Test
+  void onePackageKnowsJdbc() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.loopgate.cli.machine")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.sql", "javax.sql", "org.postgresql..")
+        .check(CLASSES);
+  }
 }
