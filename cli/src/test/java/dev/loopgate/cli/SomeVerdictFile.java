@@ -1,5 +1,6 @@
 package dev.loopgate.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.loopgate.chassis.json.Json;
 import dev.loopgate.contracts.experiments.ExperimentConcluded.Evidence;
 import dev.loopgate.contracts.experiments.Isolation;
@@ -24,13 +25,14 @@ import java.util.Random;
 import java.util.UUID;
 
 /** Verdict files as the service would serve them, from experiments that were never run. */
-final class SomeVerdictFile {
+public final class SomeVerdictFile {
   private static final String SECRET = "5eed".repeat(16);
   private static final UUID ID = UUID.fromString("01990000-0000-7000-8000-00000000000a");
 
   private SomeVerdictFile() {}
 
-  static VerdictFile improved() {
+  /** An idea that was shown to be better. */
+  public static VerdictFile improved() {
     return of(Transform.CLIP, true, 40, 0.2, 0.05, 5);
   }
 
@@ -57,6 +59,14 @@ final class SomeVerdictFile {
     double loss = 0.2 + random.nextGaussian() / 1_000;
     return ArmResult.measured(
         Map.of("accuracy", BigDecimal.valueOf(accuracy), "loss", BigDecimal.valueOf(loss)));
+  }
+
+  /** Writes the digests anew that a change made wrong. */
+  public static void seal(ObjectNode file) {
+    String digest = Json.digest(file.path("registration"));
+    file.put("registrationDigest", digest);
+    ((ObjectNode) file.path("evidence")).put("registrationDigest", digest);
+    file.put("evidenceDigest", Json.digest(file.path("evidence")));
   }
 
   static VerdictFile sealed(Registration registration, Decision.Stop stop) {
