@@ -45,6 +45,7 @@ final class ScriptedProgram {
   BigDecimal plausibleEffect = null;
   BigDecimal errorRate = new BigDecimal("0.5");
   boolean replicate = false;
+  boolean trains = true;
   Tripwires tripwires = null;
   Canaries canaries = null;
   CanaryKind canary = null;
@@ -76,23 +77,7 @@ final class ScriptedProgram {
             List.of(),
             new Source(".", null, null),
             new Paths(List.of("config.json"), List.of("evaluator/**")),
-            List.of(
-                new Stage(
-                    "train",
-                    List.of("java", "Train.java"),
-                    List.of("model/"),
-                    List.of(),
-                    false,
-                    trainTimeout,
-                    false),
-                new Stage(
-                    "evaluate",
-                    List.of("java", "Evaluate.java"),
-                    List.of(),
-                    List.of("model/"),
-                    true,
-                    "1m",
-                    replicate)),
+            stages(),
             new Replication(3, 40, errorRate),
             new Budget(concurrentRuns, cpuHours, null),
             "standard",
@@ -103,6 +88,28 @@ final class ScriptedProgram {
         ProgramApplied.TYPE,
         id,
         new ProgramApplied(id, name, name, version, spec, "sha256:spec", "ada", Instant.EPOCH));
+  }
+
+  private List<Stage> stages() {
+    Stage train =
+        new Stage(
+            "train",
+            List.of("java", "Train.java"),
+            List.of("model/"),
+            List.of(),
+            false,
+            trainTimeout,
+            false);
+    Stage evaluate =
+        new Stage(
+            "evaluate",
+            List.of("java", "Evaluate.java"),
+            List.of(),
+            trains ? List.of("model/") : List.of(),
+            true,
+            "1m",
+            replicate);
+    return trains ? List.of(train, evaluate) : List.of(evaluate);
   }
 
   void nextGeneration(UUID ideaId, String ideaKey) {
