@@ -35,7 +35,7 @@ import net.jqwik.api.statistics.Statistics;
 import org.jspecify.annotations.Nullable;
 
 /** Whatever people do in whatever order, the rules decide as a naive reading of them does. */
-class AnySequenceProperties {
+class AnySequenceTest {
   private static final Duration FORTNIGHT = Duration.ofDays(14);
   private static final Subject SUBJECT =
       new Subject(new UUID(0, 1), "digits", new UUID(0, 2), "digits-1", new UUID(0, 3));
@@ -115,7 +115,7 @@ class AnySequenceProperties {
     return Combinators.combine(
             Arbitraries.of(List.of(ONE), List.of(TWO), List.of(TWO, SAFE), List.of(SAFE, ONE)),
             Arbitraries.of(Terms.Veto.BLOCKS, Terms.Veto.BLOCKS, Terms.Veto.REJECTS))
-        .as(AnySequenceProperties::terms);
+        .as(AnySequenceTest::terms);
   }
 
   private static Terms terms(List<Quorum> quorum, Terms.Veto veto) {
