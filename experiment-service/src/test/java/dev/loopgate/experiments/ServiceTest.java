@@ -2,8 +2,11 @@ package dev.loopgate.experiments;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.loopgate.chassis.json.Json;
 import dev.loopgate.contracts.access.Role;
 import dev.loopgate.testkit.FakePeer;
+import dev.loopgate.testkit.FeedSoFar;
 import dev.loopgate.testkit.PostgresResource;
 import dev.loopgate.testkit.TestTokens;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -11,12 +14,19 @@ import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The running service between two fake peers. */
 @QuarkusTestResource(PostgresResource.class)
 @QuarkusTestResource(Peers.class)
 abstract class ServiceTest {
+  private static final String RESEARCHER = TestTokens.human("ada@example.org", Role.RESEARCHER);
+  private static final String PEER = TestTokens.service("ideas", Role.PEER);
+  private static final FeedSoFar FEED = new FeedSoFar("experiments", PEER);
+  private static final String WORKER = TestTokens.service("worker", Role.WORKER);
+
   FakePeer ideas;
   FakePeer reviews;
 
@@ -25,13 +35,14 @@ abstract class ServiceTest {
   }
 
   static RequestSpecification researcher() {
-    return RestAssured.given().auth().oauth2(TestTokens.human("ada@example.org", Role.RESEARCHER));
+    return RestAssured.given().auth().oauth2(RESEARCHER);
   }
 
   static RequestSpecification peer() {
-    return RestAssured.given().auth().oauth2(TestTokens.service("ideas", Role.PEER));
+    return RestAssured.given().auth().oauth2(PEER);
   }
 
+  /** With a new token each time: a kill in another test ends those that agents had. */
   static RequestSpecification agent() {
     return RestAssured.given()
         .auth()
@@ -39,7 +50,7 @@ abstract class ServiceTest {
   }
 
   static RequestSpecification workerToken() {
-    return RestAssured.given().auth().oauth2(TestTokens.service("worker", Role.WORKER));
+    return RestAssured.given().auth().oauth2(WORKER);
   }
 
   /** Looks again until the condition holds; fails after a while with what it last saw. */
@@ -67,27 +78,27 @@ abstract class ServiceTest {
   /** Whether there is an experiment of that key yet, in that state. */
   static boolean hasState(String key, String state) {
     var answer = researcher().get("/api/v1/experiments/" + key);
-    return answer.statusCode() == 200 && state.equals(answer.jsonPath().getString("state"));
+    return answer.statusCode() == 200
+        && state.equals(Json.read(answer.asString(), JsonNode.class).path("state").asText());
   }
 
+  /** What the service told with a fact of that type about that subject; the feed may lag behind. */
   static JsonPath event(String type, Object subject) {
-    for (String position = "", id; ; position = id) {
-      JsonPath feed =
-          peer()
-              .get("/feeds/experiments?lastEventId=" + position)
-              .then()
-              .statusCode(200)
-              .extract()
-              .jsonPath();
-      int size = feed.getList("$").size();
-      assertThat(size).as("event %s of %s", type, subject).isPositive();
-      for (int i = 0; i < size; i++) {
-        if (type.equals(feed.getString("[" + i + "].type"))
-            && subject.toString().equals(feed.getString("[" + i + "].subject"))) {
-          return feed.setRootPath("[" + i + "].data");
-        }
-      }
-      id = feed.getString("[" + (size - 1) + "].id");
-    }
+    eventually("%s of %s".formatted(type, subject), () -> isTold(type, subject));
+    return told(type, subject)
+        .map(event -> JsonPath.from(Json.write(event.get("data"))))
+        .orElseThrow();
+  }
+
+  /** Whether the feed serves such a fact now. */
+  static boolean isTold(String type, Object subject) {
+    return told(type, subject).isPresent();
+  }
+
+  private static Optional<Map<String, Object>> told(String type, Object subject) {
+    return FEED.readOn().stream()
+        .filter(event -> type.equals(event.get("type")))
+        .filter(event -> subject.toString().equals(event.get("subject")))
+        .findFirst();
   }
 }

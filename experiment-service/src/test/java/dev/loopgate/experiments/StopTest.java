@@ -247,13 +247,4 @@ class StopTest extends LoopTest {
   private static String seed(Lease lease) {
     return lease.environment().get("LOOPGATE_SEED");
   }
-
-  private static boolean isTold(String type, UUID subject) {
-    try {
-      event(type, subject);
-      return true;
-    } catch (AssertionError e) {
-      return false;
-    }
-  }
 }

@@ -9,14 +9,21 @@ import dev.loopgate.contracts.experiments.Verdict;
 import dev.loopgate.contracts.reviews.DecisionMade;
 import dev.loopgate.contracts.reviews.ReviewKind;
 import dev.loopgate.testkit.FakePeer;
+import dev.loopgate.testkit.FeedSoFar;
 import dev.loopgate.testkit.PostgresResource;
 import dev.loopgate.testkit.TestTokens;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.arc.Arc;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -58,6 +65,8 @@ public abstract class ServiceTest {
   protected static final String AGENT = TestTokens.agent("agent-7", "ada@local", Role.RESEARCHER);
   protected static final String WORKER = TestTokens.service("worker-1", Role.WORKER);
   protected static final String PEER = TestTokens.service("reviews", Role.PEER);
+  private static final Duration HORIZON = Duration.ofSeconds(2);
+  private static final FeedSoFar FEED = new FeedSoFar("ideas", PEER);
 
   protected static RequestSpecification as(String token) {
     return given().header("Authorization", "Bearer " + token);
@@ -187,23 +196,40 @@ public abstract class ServiceTest {
         .asByteArray();
   }
 
+  /** What was told of a program up to now. */
   protected static List<Map<String, Object>> feed(String type, String program) {
-    List<Map<String, Object>> events =
-        as(PEER).get("/feeds/ideas").then().statusCode(200).extract().jsonPath().getList("$");
-    java.util.ArrayList<Map<String, Object>> all = new java.util.ArrayList<>(events);
-    while (events.size() == 100) {
-      events =
-          as(PEER)
-              .queryParam("lastEventId", events.getLast().get("id"))
-              .get("/feeds/ideas")
-              .jsonPath()
-              .getList("$");
-      all.addAll(events);
-    }
-    return all.stream()
+    awaitHorizon();
+    return FEED.readOn().stream()
         .filter(event -> event.get("type").equals(type))
         .filter(event -> Json.write(event).contains("\"" + program))
         .toList();
+  }
+
+  /**
+   * A transaction of somebody else holds the feed back for a moment; one that stays open does not.
+   */
+  private static void awaitHorizon() {
+    long end = System.nanoTime() + HORIZON.toNanos();
+    while (!isBehindHorizon() && System.nanoTime() < end) {
+      java.util.concurrent.locks.LockSupport.parkNanos(10_000_000);
+    }
+  }
+
+  private static boolean isBehindHorizon() {
+    try (Connection connection =
+            Arc.container().instance(AgroalDataSource.class).get().getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                """
+                select not exists (
+                  select from feed_event
+                  where transaction_id >= pg_snapshot_xmin(pg_current_snapshot()))
+                """)) {
+      return row.next() && row.getBoolean(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** An agent's idea against a generation. */

@@ -2,6 +2,8 @@ package dev.loopgate.reviews;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.loopgate.chassis.json.Json;
 import dev.loopgate.contracts.access.Role;
 import dev.loopgate.contracts.experiments.Verdict;
 import dev.loopgate.reviews.Samples.Subject;
@@ -9,6 +11,7 @@ import dev.loopgate.reviews.record.RecordEntry;
 import dev.loopgate.reviews.review.ReviewState;
 import dev.loopgate.reviews.review.ReviewView;
 import dev.loopgate.testkit.FakePeer;
+import dev.loopgate.testkit.FeedSoFar;
 import dev.loopgate.testkit.TestTokens;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.arc.Arc;
@@ -41,6 +44,7 @@ abstract class DeskTest {
   static final String PEER = TestTokens.service("experiment-service", Role.PEER);
   private static final AtomicInteger COUNT = new AtomicInteger();
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final FeedSoFar FEED = new FeedSoFar("reviews", PEER);
 
   @SuppressWarnings("NullAway.Init") // by Peers
   FakePeer ideas;
@@ -167,19 +171,9 @@ abstract class DeskTest {
     }
   }
 
-  /** What the feed serves now. */
+  /** All that the feed has served up to now. */
   static List<Map<String, Object>> feed() {
-    List<Map<String, Object>> all = new ArrayList<>();
-    String last = "";
-    while (true) {
-      List<Map<String, Object>> batch =
-          as(PEER).get("/feeds/reviews?lastEventId=" + last).jsonPath().getList("$");
-      if (batch.isEmpty()) {
-        return all;
-      }
-      all.addAll(batch);
-      last = String.valueOf(batch.getLast().get("id"));
-    }
+    return FEED.readOn();
   }
 
   static List<Map<String, Object>> awaitTold(String type, Object subject) {
@@ -227,17 +221,22 @@ abstract class DeskTest {
     List<RecordEntry> all = new ArrayList<>();
     long after = -1;
     while (true) {
-      List<RecordEntry> page =
-          as(REVIEWER)
-              .get("/log/entries?limit=200&after=" + after)
-              .jsonPath()
-              .getList("items", RecordEntry.class);
+      List<RecordEntry> page = entriesAfter(after);
       if (page.isEmpty()) {
         return all;
       }
       all.addAll(page);
       after = page.getLast().index();
     }
+  }
+
+  private static List<RecordEntry> entriesAfter(long index) {
+    String page = as(REVIEWER).get("/log/entries?limit=200&after=" + index).asString();
+    List<RecordEntry> entries = new ArrayList<>();
+    for (JsonNode entry : Json.read(page, JsonNode.class).path("items")) {
+      entries.add(Json.mapper().convertValue(entry, RecordEntry.class));
+    }
+    return entries;
   }
 
   static AgroalDataSource dataSource() {

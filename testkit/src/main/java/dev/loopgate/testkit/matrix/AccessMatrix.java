@@ -33,8 +33,9 @@ public final class AccessMatrix {
         .as("operations without x-loopgate-allow: give them an operationId and @Allow")
         .allMatch(door -> door.allowed() != null);
     List<String> wrong = new ArrayList<>();
+    List<Caller> callers = Caller.all();
     for (Door door : doors) {
-      for (Caller caller : Caller.all()) {
+      for (Caller caller : callers) {
         String fault = fault(door, caller, knock.at(door, caller));
         if (fault != null) {
           wrong.add("%s as %s: %s".formatted(door.operation(), caller.name(), fault));

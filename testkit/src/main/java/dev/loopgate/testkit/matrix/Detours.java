@@ -14,6 +14,8 @@ final class Detours {
   private static final List<String> METHOD_OVERRIDES =
       List.of("X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override");
 
+  private static final String GOOD_TOKEN = TestTokens.service("service@matrix", Role.values());
+
   private final Knock knock;
 
   Detours(Knock knock) {
@@ -103,17 +105,20 @@ final class Detours {
 
   /** A good token counts in the header and nowhere else. */
   private List<String> tokensElsewhere(Door door) {
-    String token = TestTokens.service("service@matrix", Role.values());
     Answer query =
         knock.at(
-            door.method(), door.bare() + "?access_token=" + token, door, Caller.NOBODY, Map.of());
+            door.method(),
+            door.bare() + "?access_token=" + GOOD_TOKEN,
+            door,
+            Caller.NOBODY,
+            Map.of());
     Answer cookie =
         knock.at(
             door.method(),
             door.bare(),
             door,
             Caller.NOBODY,
-            Map.of("Cookie", "Bearer=" + token + "; access_token=" + token));
+            Map.of("Cookie", "Bearer=" + GOOD_TOKEN + "; access_token=" + GOOD_TOKEN));
     return Stream.of(query, cookie)
         .filter(answer -> answer.status() != 401)
         .map(answer -> "%s takes a token from elsewhere: %s".formatted(door.operation(), answer))

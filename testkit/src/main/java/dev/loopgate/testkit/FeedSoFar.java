@@ -1,0 +1,56 @@
+package dev.loopgate.testkit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.loopgate.chassis.json.Json;
+import io.restassured.RestAssured;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The feed of the running service: what it served once is remembered and not asked for again. */
+public final class FeedSoFar {
+  private final String feed;
+  private final String token;
+  private final List<Map<String, Object>> events = new ArrayList<>();
+  private String last = "";
+
+  /**
+   * Nothing is read yet.
+   *
+   * @param feed its name, such as {@code ideas}
+   * @param token of a peer
+   */
+  public FeedSoFar(String feed, String token) {
+    this.feed = feed;
+    this.token = token;
+  }
+
+  /** All that was ever served, oldest first. */
+  public synchronized List<Map<String, Object>> readOn() {
+    for (JsonNode batch = next(); !batch.isEmpty(); batch = next()) {
+      for (JsonNode event : batch) {
+        events.add(asMap(event));
+        last = event.path("id").asText();
+      }
+    }
+    return List.copyOf(events);
+  }
+
+  private JsonNode next() {
+    String served =
+        RestAssured.given()
+            .auth()
+            .oauth2(token)
+            .get("/feeds/%s?lastEventId=%s".formatted(feed, last))
+            .then()
+            .statusCode(200)
+            .extract()
+            .asString();
+    return Json.read(served, JsonNode.class);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> asMap(JsonNode event) {
+    return Json.mapper().convertValue(event, Map.class);
+  }
+}
