@@ -7,18 +7,20 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Waits for something that a running system is about to do. */
-final class Await {
+public final class Await {
   private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
 
   private Await() {}
 
   /** A look at the system; services that do not answer just now count as "not yet". */
   @FunctionalInterface
-  interface Condition {
+  public interface Condition {
     boolean holds() throws IOException, InterruptedException;
   }
 
-  static void until(String what, Duration limit, Condition condition) throws InterruptedException {
+  /** Fails with the last fault when the condition does not hold within the limit. */
+  public static void until(String what, Duration limit, Condition condition)
+      throws InterruptedException {
     long end = System.nanoTime() + limit.toNanos();
     Throwable last = null;
     while (System.nanoTime() < end) {

@@ -13,8 +13,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The newcomer's command on real data: handwritten digits, ideas by the built-in generator. */
 class DemoSystemTest {
-  private static final String PORTS = "18380";
-
   @TempDir Path home;
 
   @Test
@@ -25,7 +23,15 @@ class DemoSystemTest {
         Outcome.of(
             Installation.command(
                 home,
-                List.of("demo", "--ideas", "1", "--exit", "-o", "json", "--port-base", PORTS)),
+                List.of(
+                    "demo",
+                    "--ideas",
+                    "1",
+                    "--exit",
+                    "-o",
+                    "json",
+                    "--port-base",
+                    FreePorts.base())),
             Duration.ofMinutes(6));
 
     // Then

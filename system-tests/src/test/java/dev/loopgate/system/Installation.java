@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
  * A whole Loopgate on this machine in a directory of its own, started by the same command that
  * users type, and stopped with the test.
  */
-final class Installation implements AutoCloseable {
+public final class Installation implements AutoCloseable {
   private static final Duration START = Duration.ofMinutes(3);
   private static final HttpClient HTTP = PeerClient.newHttpClient();
 
@@ -34,17 +34,16 @@ final class Installation implements AutoCloseable {
     this.log = log;
   }
 
-  /** Starts {@code loopgate up} and waits until every service answers. */
-  static Installation up(Path home, int portBase) throws IOException, InterruptedException {
-    return up(home, portBase, Map.of());
+  /** Starts {@code loopgate up} on free ports and waits until every service answers. */
+  public static Installation up(Path home) throws IOException, InterruptedException {
+    return up(home, Map.of());
   }
 
   /** The same with settings for the services and the worker, which inherit the environment. */
-  static Installation up(Path home, int portBase, Map<String, String> settings)
+  public static Installation up(Path home, Map<String, String> settings)
       throws IOException, InterruptedException {
     Path log = home.resolve("up.log");
-    ProcessBuilder command =
-        command(home, List.of("up", "--port-base", Integer.toString(portBase)));
+    ProcessBuilder command = command(home, List.of("up", "--port-base", FreePorts.base()));
     command.environment().putAll(settings);
     Process launcher = command.redirectErrorStream(true).redirectOutput(log.toFile()).start();
     Installation installation = new Installation(home, launcher, log);
@@ -58,7 +57,7 @@ final class Installation implements AutoCloseable {
   }
 
   /** A command as users type it, against the installation in {@code home}. */
-  static ProcessBuilder command(Path home, List<String> arguments) {
+  public static ProcessBuilder command(Path home, List<String> arguments) {
     List<String> line = new ArrayList<>();
     line.add(repository().resolve("loopgate").toString());
     line.addAll(arguments);
@@ -68,12 +67,13 @@ final class Installation implements AutoCloseable {
     return builder;
   }
 
-  static Path repository() {
+  /** The folder of the sources, where the programs were packaged. */
+  public static Path repository() {
     return Path.of(System.getProperty("loopgate.repository", "..")).toAbsolutePath().normalize();
   }
 
   /** Runs a command to its end. */
-  Outcome run(String... arguments) throws IOException, InterruptedException {
+  public Outcome run(String... arguments) throws IOException, InterruptedException {
     return Outcome.of(command(home, List.of(arguments)), Duration.ofMinutes(2));
   }
 
@@ -93,26 +93,29 @@ final class Installation implements AutoCloseable {
   }
 
   /** A client of one service with one of the tokens in the data directory. */
-  PeerClient as(String who, String service) throws IOException {
+  public PeerClient as(String who, String service) throws IOException {
     String token = token(who);
     return new PeerClient(HTTP, endpoint(service), () -> token);
   }
 
   /** A client with any token. */
-  PeerClient with(String token, String service) throws IOException {
+  public PeerClient with(String token, String service) throws IOException {
     return new PeerClient(HTTP, endpoint(service), () -> token);
   }
 
-  String token(String who) throws IOException {
+  /** What {@code who} shows to the services. */
+  public String token(String who) throws IOException {
     return Files.readString(home.resolve("tokens/" + who + ".token")).strip();
   }
 
-  URI endpoint(String service) throws IOException {
+  /** The base address of a service. */
+  public URI endpoint(String service) throws IOException {
     JsonNode endpoints = Json.mapper().readTree(home.resolve("endpoints.json").toFile());
     return URI.create(endpoints.path(service).asText());
   }
 
-  JsonNode get(String service, String path) throws IOException, InterruptedException {
+  /** What the researcher reads at a path. */
+  public JsonNode get(String service, String path) throws IOException, InterruptedException {
     return as("researcher", service).get(path, JsonNode.class);
   }
 
@@ -120,23 +123,25 @@ final class Installation implements AutoCloseable {
    * The process id of {@code ideas}, {@code experiments}, {@code reviews}, {@code worker} or {@code
    * postgres}.
    */
-  long pid(String process) throws IOException {
+  public long pid(String process) throws IOException {
     String text = Files.readString(home.resolve("run/" + process + ".pid")).strip();
     return Long.parseLong(text.lines().findFirst().orElseThrow().split("\\s+")[0]);
   }
 
   /** {@code kill -9}, and waits until the process is gone. */
-  void kill(String process) throws IOException, InterruptedException {
+  public void kill(String process) throws IOException, InterruptedException {
     ProcessHandle handle = ProcessHandle.of(pid(process)).orElseThrow();
     assertThat(handle.destroyForcibly()).isTrue();
     Await.until(process + " is gone", Duration.ofSeconds(10), () -> !handle.isAlive());
   }
 
-  Path home() {
+  /** The data directory. */
+  public Path home() {
     return home;
   }
 
-  String log() throws IOException {
+  /** All that the launcher has printed. */
+  public String log() throws IOException {
     return Files.readString(log);
   }
 

@@ -3,137 +3,52 @@ package dev.loopgate.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.loopgate.chassis.json.Json;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Any one process may die at any moment: the loop ends the same, nothing twice, nothing lost. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+/**
+ * The service that judges dies amid an experiment: the loop ends the same, nothing twice, nothing
+ * lost. The second ring kills the others too.
+ */
+@ExtendWith(SharedInstallation.class)
 class KillSystemTest {
-  private static final int PORTS = 18280;
+  private final Installation installation;
 
-  @SuppressWarnings("NullAway.Init")
-  private Installation installation;
-
-  @BeforeAll
-  void start(@TempDir Path home) throws IOException, InterruptedException {
-    installation = Installation.up(home, PORTS);
+  KillSystemTest(Installation installation) {
+    this.installation = installation;
   }
 
-  @AfterAll
-  void stop() {
-    installation.close();
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"ideas", "experiments", "reviews", "worker", "postgres"})
-  void theLoopEndsTheSameWhenAProcessIsKilled(String process)
+  @Test
+  void theLoopEndsTheSameWhenTheServiceThatJudgesIsKilled()
       throws IOException, InterruptedException {
     // Given
-    SyntheticProgram program = SyntheticProgram.apply(installation, "kill-" + process);
+    SyntheticProgram program = SyntheticProgram.apply(installation, "killed");
     String better = program.propose("better", "{\"shift\": 1}").path("key").asText();
     String same = program.propose("same", "{\"shift\": 0, \"note\": 1}").path("key").asText();
     Await.until(
         "some pairs of " + better + " are judged",
         Duration.ofMinutes(2),
         () -> program.experiment(better).path("pairs").asInt() >= 3);
-    long before = installation.pid(process);
+    long before = installation.pid("experiments");
 
     // When
-    installation.kill(process);
+    installation.kill("experiments");
 
     // Then
     Await.until(
-        process + " is back", Duration.ofMinutes(1), () -> installation.pid(process) != before);
+        "the service is back",
+        Duration.ofMinutes(1),
+        () -> installation.pid("experiments") != before);
     JsonNode improved = program.verdictOn(better);
     assertThat(improved.at("/verdict/outcome").asText()).isEqualTo("IMPROVED");
     assertThat(program.verdictOn(same).at("/verdict/outcome").asText()).isEqualTo("NOT_SHOWN");
     assertThat(program.adoptionReview(better).path("state").asText()).isEqualTo("OPEN");
     assertEvidenceIsWhole(improved);
     assertOnce(program, improved);
-  }
-
-  @Test
-  void killingTheServiceAfterEveryObservationChangesNone()
-      throws IOException, InterruptedException {
-    // Given
-    SyntheticProgram program =
-        SyntheticProgram.apply(
-            installation, "kill-often", text -> text.replace("errorRate: 0.05", "errorRate: 0.9"));
-    String better = program.propose("better", "{\"shift\": 1}").path("key").asText();
-
-    Await.until(
-        better + " is registered",
-        Duration.ofMinutes(1),
-        () -> program.experiment(better).has("registration"));
-
-    // When
-    int kills = 0;
-    for (int seen = -1; !isConcluded(program, better); ) {
-      int pairs = program.experiment(better).path("pairs").asInt();
-      if (pairs > seen) {
-        seen = pairs;
-        killAndAwait("experiments");
-        kills++;
-      }
-    }
-
-    // Then
-    assertThat(kills).isGreaterThanOrEqualTo(4);
-    JsonNode experiment = program.verdictOn(better);
-    assertThat(experiment.at("/verdict/outcome").asText()).isEqualTo("IMPROVED");
-    assertEvidenceIsWhole(experiment);
-    for (JsonNode pair : evidence(experiment).findValue("pairs")) {
-      assertThat(pair.path("baseline").asDouble()).isEqualTo(measured(0, pair.path("seed")));
-      assertThat(pair.path("candidate").asDouble()).isEqualTo(measured(1, pair.path("seed")));
-    }
-  }
-
-  private static boolean isConcluded(SyntheticProgram program, String key)
-      throws IOException, InterruptedException {
-    return program.experiment(key).path("state").asText().equals("CONCLUDED");
-  }
-
-  private void killAndAwait(String process) throws IOException, InterruptedException {
-    long before = installation.pid(process);
-    installation.kill(process);
-    Await.until(
-        process + " is back",
-        Duration.ofMinutes(2),
-        () ->
-            installation.pid(process) != before
-                && installation
-                    .get(process, "/q/health/ready")
-                    .path("status")
-                    .asText()
-                    .equals("UP"));
-  }
-
-  /** What the evaluator script says of this shift on this seed, computed apart from any service. */
-  private static double measured(int shift, JsonNode seed)
-      throws IOException, InterruptedException {
-    Path directory = Files.createTempDirectory("measured");
-    Path metrics = directory.resolve("metrics");
-    Files.createDirectory(directory.resolve("model"));
-    Files.writeString(directory.resolve("model/shift"), shift + "\n");
-    Path script = Path.of("src/test/resources/synthetic/evaluator/evaluate.sh").toAbsolutePath();
-    ProcessBuilder command =
-        new ProcessBuilder("sh", script.toString()).directory(directory.toFile());
-    command.environment().put("LOOPGATE_SEED", seed.asText());
-    command.environment().put("LOOPGATE_METRICS", metrics.toString());
-    assertThat(Outcome.of(command, Duration.ofSeconds(10)).exitCode()).isZero();
-    return Json.mapper().readTree(metrics.toFile()).path("value").asDouble();
   }
 
   /** Each pair once, in order, and as many as the verdict says. */

@@ -5,35 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loopgate.chassis.problem.ProblemException;
-import dev.loopgate.system.clients.Endpoints;
-import dev.loopgate.system.clients.Fetched;
-import dev.loopgate.system.clients.GeneratedClients;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The whole loop on one machine: propose, clear, register, run, judge, vote, adopt. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(SharedInstallation.class)
 class LoopSystemTest {
-  private static final int PORTS = 18180;
+  private final Installation installation;
 
-  @SuppressWarnings("NullAway.Init")
-  private Installation installation;
-
-  @BeforeAll
-  void start(@TempDir Path home) throws IOException, InterruptedException {
-    installation = Installation.up(home, PORTS);
-  }
-
-  @AfterAll
-  void stop() {
-    installation.close();
+  LoopSystemTest(Installation installation) {
+    this.installation = installation;
   }
 
   @Test
@@ -79,24 +63,6 @@ class LoopSystemTest {
     assertThat(baseline("adopt", 2).at("/baseline/mean").asDouble()).isBetween(0.8, 1.2);
     assertThat(baseline("adopt", 2).at("/baseline/remeasuredEffect").asDouble())
         .isBetween(0.7, 1.3);
-    assertClientsFetch(key, experiment.path("id").asText(), review.path("key").asText());
-  }
-
-  /** Clients that a generator wrote from the committed documents read what just happened. */
-  private void assertClientsFetch(String idea, String experiment, String review)
-      throws IOException {
-    Endpoints endpoints =
-        new Endpoints(
-            installation.endpoint("ideas").toString(),
-            installation.endpoint("experiments").toString(),
-            installation.endpoint("reviews").toString(),
-            installation.token("researcher"));
-    Fetched java = GeneratedClients.fetchWithJavaClient(endpoints, idea, experiment, review);
-    assertThat(java.idea()).isEqualTo(idea);
-    assertThat(java.ideaStatus()).isEqualTo("ADOPTED");
-    assertThat(java.reviewState()).isEqualTo("DECIDED");
-    GeneratedClients.fetchWithTypeScript(endpoints, idea, experiment, review)
-        .ifPresent(typeScript -> assertThat(typeScript.idea()).isEqualTo(idea));
   }
 
   private JsonNode baseline(String program, int generation)

@@ -10,38 +10,28 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A/A: a hundred ideas that change a comment and nothing else, each with noise of its own. A loop
- * that keeps whatever looks better would adopt half of them.
+ * A/A: ideas that change a comment and nothing else, each with noise of its own. A loop that keeps
+ * whatever looks better would adopt half of them. The second ring tries a hundred.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(SharedInstallation.class)
 class NoChangeSystemTest {
-  private static final int PORTS = 18680;
-  private static final int IDEAS = 100;
+  private static final int IDEAS = 10;
   private static final String PROGRAM = "no-change";
   private static final Path EXAMPLE = Installation.repository().resolve("examples/canaries");
 
-  @SuppressWarnings("NullAway.Init")
-  private Installation installation;
+  private final Installation installation;
 
-  @BeforeAll
-  void start(@TempDir Path home) throws IOException, InterruptedException {
-    installation = Installation.up(home, PORTS);
-  }
-
-  @AfterAll
-  void stop() {
-    installation.close();
+  NoChangeSystemTest(Installation installation) {
+    this.installation = installation;
   }
 
   @Test
-  void ofAHundredIdeasThatChangeNothingAtMostOneIsFoundToImprove(@TempDir Path folder)
+  void ofTenIdeasThatChangeNothingAtMostOneIsFoundToImprove(@TempDir Path folder)
       throws IOException, InterruptedException {
     // Given
     apply(folder);
@@ -51,7 +41,7 @@ class NoChangeSystemTest {
     for (int number = 1; number <= IDEAS; number++) {
       propose(number);
     }
-    Await.until("a verdict on each", Duration.ofMinutes(12), () -> verdicts().size() == IDEAS);
+    Await.until("a verdict on each", Duration.ofMinutes(4), () -> verdicts().size() == IDEAS);
 
     // Then
     List<JsonNode> verdicts = verdicts();
@@ -65,11 +55,7 @@ class NoChangeSystemTest {
     assertThat(improved).isLessThanOrEqualTo(1);
     assertThat(verdicts)
         .filteredOn(verdict -> verdict.path("outcome").asText().equals("NOT_SHOWN"))
-        .hasSizeGreaterThanOrEqualTo(90);
-    assertThat(verdicts)
-        .as("half of them looked better by luck")
-        .filteredOn(verdict -> verdict.path("effect").asDouble() > 0)
-        .hasSizeBetween(25, 75);
+        .hasSizeGreaterThanOrEqualTo(IDEAS - 2);
   }
 
   /** The program of the canaries, under another name. */

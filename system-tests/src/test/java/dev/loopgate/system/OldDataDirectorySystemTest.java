@@ -21,7 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OldDataDirectorySystemTest {
-  private static final int PORTS = 18980;
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   @SuppressWarnings("NullAway.Init")
@@ -34,7 +33,7 @@ class OldDataDirectorySystemTest {
   void open(@TempDir Path home) throws IOException, InterruptedException {
     KeptDataDirectory.unpack("16a018a", home);
     printed = home.resolve("printed");
-    installation = Installation.up(home, PORTS);
+    installation = Installation.up(home);
   }
 
   @AfterAll

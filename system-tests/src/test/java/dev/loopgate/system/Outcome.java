@@ -7,8 +7,9 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** How a command ended and what it printed. */
-record Outcome(int exitCode, String out, String err) {
-  static Outcome of(ProcessBuilder command, Duration limit)
+public record Outcome(int exitCode, String out, String err) {
+  /** Runs a command to its end. */
+  public static Outcome of(ProcessBuilder command, Duration limit)
       throws IOException, InterruptedException {
     Path out = Files.createTempFile("loopgate-out", ".txt");
     Path err = Files.createTempFile("loopgate-err", ".txt");

@@ -23,7 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Anybody stops the loop within seconds; only other people start it again. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StopSystemTest {
-  private static final int PORTS = 18780;
   private static final String SLEEPER = "3607.25";
   private static final int RUNNING = 20;
 
@@ -39,7 +38,6 @@ class StopSystemTest {
     installation =
         Installation.up(
             home,
-            PORTS,
             Map.of(
                 "LOOPGATE_WORKER_SLOTS",
                 Integer.toString(RUNNING),

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * A program whose truth is known: the score is {@code shift} of its configuration plus seeded
  * noise. Stages are shell scripts of a few milliseconds, so that a whole experiment takes seconds.
  */
-final class SyntheticProgram {
+public final class SyntheticProgram {
   private static final Duration VERDICT = Duration.ofMinutes(4);
 
   private final Installation installation;
@@ -27,7 +27,7 @@ final class SyntheticProgram {
   }
 
   /** Applies the program under a name of its own with the command that users type. */
-  static SyntheticProgram apply(Installation installation, String name)
+  public static SyntheticProgram apply(Installation installation, String name)
       throws IOException, InterruptedException {
     return apply(installation, name, UnaryOperator.identity());
   }
@@ -37,10 +37,11 @@ final class SyntheticProgram {
    *
    * @param edit changes the text of its files
    */
-  static SyntheticProgram apply(Installation installation, String name, UnaryOperator<String> edit)
+  public static SyntheticProgram apply(
+      Installation installation, String name, UnaryOperator<String> edit)
       throws IOException, InterruptedException {
     Path directory = Files.createTempDirectory("synthetic");
-    Path resources = Path.of("src/test/resources/synthetic");
+    Path resources = resources();
     try (Stream<Path> files = Files.walk(resources)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         Path target = directory.resolve(resources.relativize(file).toString());
@@ -54,16 +55,23 @@ final class SyntheticProgram {
     return new SyntheticProgram(installation, name);
   }
 
-  String name() {
+  /** Where its files are kept. */
+  public static Path resources() {
+    return Installation.repository().resolve("system-tests/src/test/resources/synthetic");
+  }
+
+  /** Its name. */
+  public String name() {
     return name;
   }
 
   /** Proposes a configuration as the researcher and returns the idea. */
-  JsonNode propose(String title, String config) throws IOException, InterruptedException {
+  public JsonNode propose(String title, String config) throws IOException, InterruptedException {
     return propose(installation.token("researcher"), title, config);
   }
 
-  JsonNode propose(String token, String title, String config)
+  /** The same as whoever has that token. */
+  public JsonNode propose(String token, String title, String config)
       throws IOException, InterruptedException {
     return installation
         .with(token, "ideas")
@@ -84,12 +92,13 @@ final class SyntheticProgram {
             Map.of());
   }
 
-  int generation() throws IOException, InterruptedException {
+  /** The number of its current generation. */
+  public int generation() throws IOException, InterruptedException {
     return installation.get("ideas", "/api/v1/programs/" + name).path("currentGeneration").asInt();
   }
 
   /** Waits for the verdict on an idea and returns the experiment. */
-  JsonNode verdictOn(String ideaKey) throws IOException, InterruptedException {
+  public JsonNode verdictOn(String ideaKey) throws IOException, InterruptedException {
     Await.until(
         "a verdict on " + ideaKey,
         VERDICT,
@@ -97,12 +106,13 @@ final class SyntheticProgram {
     return experiment(ideaKey);
   }
 
-  JsonNode experiment(String ideaKey) throws IOException, InterruptedException {
+  /** What is known of the experiment of an idea. */
+  public JsonNode experiment(String ideaKey) throws IOException, InterruptedException {
     return installation.get("experiments", "/api/v1/experiments/" + ideaKey);
   }
 
   /** Waits for the adoption review of an idea and returns it. */
-  JsonNode adoptionReview(String ideaKey) throws IOException, InterruptedException {
+  public JsonNode adoptionReview(String ideaKey) throws IOException, InterruptedException {
     String path = "/api/v1/reviews/" + ideaKey + "-adoption";
     Await.until(
         "the adoption review of " + ideaKey,

@@ -7,7 +7,7 @@ import dev.loopgate.contracts.work.Completion.Outcome;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** What a worker does about its lease, whatever becomes of the service; in every sandbox. */
+/** What a worker does about its lease, whatever becomes of the service. */
 abstract class LeaseScenarios extends RunningWorker {
   @Test
   void workspaceWithAnotherDigestNeverRuns() throws Exception {

@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What must hold in every sandbox. */
-abstract class StageScenarios extends LeaseScenarios {
+abstract class StageScenarios extends RunningWorker {
   @Test
   void reportsOutputsValuesAndLog() throws Exception {
     LeaseBuilder lease =

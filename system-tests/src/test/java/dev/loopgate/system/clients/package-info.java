@@ -1,4 +1,4 @@
-/** Clients that are generated from the committed OpenAPI documents: they compile, and they work. */
+/** Pages that client authors and admins rely on say what the code declares. */
 @NullMarked
 package dev.loopgate.system.clients;
 

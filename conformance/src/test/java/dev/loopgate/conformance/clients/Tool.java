@@ -1,4 +1,4 @@
-package dev.loopgate.system.clients;
+package dev.loopgate.conformance.clients;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,35 +1,30 @@
-package dev.loopgate.system;
+package dev.loopgate.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.loopgate.system.Await;
+import dev.loopgate.system.Folders;
+import dev.loopgate.system.Installation;
+import dev.loopgate.system.Outcome;
+import dev.loopgate.system.SharedInstallation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A candidate that lies about its score and reaches for the evaluator gains nothing by it. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class CheatingSystemTest {
-  private static final int PORTS = 18480;
+@ExtendWith(SharedInstallation.class)
+class CheatingConformance {
   private static final Path EXAMPLES = Installation.repository().resolve("examples");
 
-  @SuppressWarnings("NullAway.Init")
-  private Installation installation;
+  private final Installation installation;
 
-  @BeforeAll
-  void start(@TempDir Path home) throws IOException, InterruptedException {
-    installation = Installation.up(home, PORTS);
-  }
-
-  @AfterAll
-  void stop() {
-    installation.close();
+  CheatingConformance(Installation installation) {
+    this.installation = installation;
   }
 
   @Test

@@ -1,9 +1,12 @@
-package dev.loopgate.system;
+package dev.loopgate.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loopgate.chassis.json.Json;
+import dev.loopgate.system.FreePorts;
+import dev.loopgate.system.Installation;
+import dev.loopgate.system.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The corpus of attacks against the packaged services: nothing gets past them. */
-class CanarySystemTest {
+class CanaryConformance {
   private static final Duration LIMIT = Duration.ofMinutes(9);
 
   @TempDir Path home;
@@ -80,7 +83,8 @@ class CanarySystemTest {
   }
 
   private boolean isHardened() throws IOException, InterruptedException {
-    Outcome doctor = run(List.of("doctor", "-o", "json", "--port-base", "18580"), Map.of());
+    Outcome doctor =
+        run(List.of("doctor", "-o", "json", "--port-base", FreePorts.base()), Map.of());
     return Json.mapper().readTree(doctor.out()).path("isolation").asText().equals("HARDENED");
   }
 

@@ -1,8 +1,7 @@
-package dev.loopgate.system.clients;
+package dev.loopgate.conformance.clients;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 /** Uses running services as a client author would: with nothing but what a generator wrote. */
 public final class GeneratedClients {
@@ -10,7 +9,7 @@ public final class GeneratedClients {
       List.of("ideas-service", "experiment-service", "review-service");
 
   private static final Path MODULE =
-      Path.of(System.getProperty("loopgate.repository", ".."), "system-tests")
+      Path.of(System.getProperty("loopgate.repository", ".."), "conformance")
           .toAbsolutePath()
           .normalize();
 
@@ -29,10 +28,10 @@ public final class GeneratedClients {
   }
 
   /**
-   * Type-checks the TypeScript clients and fetches one of each; empty on a machine without Node,
-   * which is said in one line.
+   * Type-checks the TypeScript clients and fetches one of each; on a machine without Node the test
+   * is skipped.
    */
-  public static Optional<Fetched> fetchWithTypeScript(
+  public static Fetched fetchWithTypeScript(
       Endpoints endpoints, String ideaKey, String experimentId, String reviewKey) {
     return TypeScriptClient.fetch(endpoints, List.of(ideaKey, experimentId, reviewKey));
   }

@@ -1,34 +1,27 @@
-package dev.loopgate.system;
+package dev.loopgate.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.loopgate.system.Await;
+import dev.loopgate.system.Installation;
+import dev.loopgate.system.Outcome;
+import dev.loopgate.system.SharedInstallation;
+import dev.loopgate.system.SyntheticProgram;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Other rules and the way back, with the commands that users type. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class RuleChangeSystemTest {
-  private static final int PORTS = 18780;
+@ExtendWith(SharedInstallation.class)
+class RuleChangeConformance {
   private static final Duration SOON = Duration.ofSeconds(45);
 
-  @SuppressWarnings("NullAway.Init")
-  private Installation installation;
+  private final Installation installation;
 
-  @BeforeAll
-  void start(@TempDir Path home) throws IOException, InterruptedException {
-    installation = Installation.up(home, PORTS);
-  }
-
-  @AfterAll
-  void stop() {
-    installation.close();
+  RuleChangeConformance(Installation installation) {
+    this.installation = installation;
   }
 
   @Test

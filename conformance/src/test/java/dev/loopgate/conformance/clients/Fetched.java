@@ -1,4 +1,4 @@
-package dev.loopgate.system.clients;
+package dev.loopgate.conformance.clients;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class MillionEntriesTest {
+class MillionEntriesConformance {
   private static final int SIZE = 1_000_000;
   private static final int BATCH = 50_000;
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The production identity: a provider that nobody here wrote, with the realm that we document. */
 @QuarkusTest
 @QuarkusTestResource(value = Keycloak.class, restrictToAnnotatedClass = true)
-class KeycloakTest extends DeskTest {
+class KeycloakConformance extends DeskTest {
   @TempDir Path directory;
 
   @SuppressWarnings("NullAway.Init") // by Keycloak

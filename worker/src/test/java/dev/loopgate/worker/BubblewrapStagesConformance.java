@@ -1,25 +1,24 @@
 package dev.loopgate.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.loopgate.contracts.experiments.Isolation;
 import dev.loopgate.contracts.work.Completion;
 import dev.loopgate.contracts.work.Completion.Outcome;
 import dev.loopgate.worker.WorkerConfig.IsolationChoice;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class BubblewrapStagesTest extends LimitScenarios {
+/** What holds in a plain process holds in a sandbox, and more. */
+class BubblewrapStagesConformance extends LimitScenarios {
   @BeforeAll
   static void bubblewrapWorksHere(@TempDir Path folder) throws Exception {
-    boolean works = new FindSandbox(folder).bubblewrap().isPresent();
-    if (!works) {
-      System.out.println("bubblewrap does not work here: its tests were left out");
-    }
-    Assumptions.assumeTrue(works, "bubblewrap does not work here");
+    assumeTrue(
+        new FindSandbox(folder).bubblewrap().isPresent(),
+        "bubblewrap does not work here: install it, and allow user namespaces");
   }
 
   @Override

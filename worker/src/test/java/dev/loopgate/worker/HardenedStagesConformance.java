@@ -1,6 +1,7 @@
 package dev.loopgate.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.loopgate.chassis.json.Json;
 import dev.loopgate.contracts.experiments.Isolation;
@@ -10,20 +11,16 @@ import dev.loopgate.contracts.work.Lease;
 import dev.loopgate.worker.WorkerConfig.IsolationChoice;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class HardenedStagesTest extends BubblewrapStagesTest {
+/** The strongest sandbox: what holds in the others holds here, and system calls are filtered. */
+class HardenedStagesConformance extends BubblewrapStagesConformance {
   @BeforeAll
   static void hardeningWorksHere(@TempDir Path folder) throws Exception {
     FindSandbox find = new FindSandbox(folder);
-    boolean works = find.hardened().isPresent();
-    if (!works) {
-      System.out.println("hardening does not work here, tests left out: " + find.faults());
-    }
-    Assumptions.assumeTrue(works, "hardening does not work here");
+    assumeTrue(find.hardened().isPresent(), () -> "hardening does not work here: " + find.faults());
   }
 
   @Override
@@ -135,10 +132,6 @@ class HardenedStagesTest extends BubblewrapStagesTest {
   }
 
   private static void perlWorksHere() {
-    boolean works = Programs.find("perl").isPresent();
-    if (!works) {
-      System.out.println("there is no perl: probes of the sandbox were left out");
-    }
-    Assumptions.assumeTrue(works, "there is no perl");
+    assumeTrue(Programs.find("perl").isPresent(), "there is no perl here: install it");
   }
 }

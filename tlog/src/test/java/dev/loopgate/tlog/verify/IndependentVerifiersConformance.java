@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What this code writes is believed by code that others wrote, and only when it is intact. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class IndependentVerifiersTest {
+class IndependentVerifiersConformance {
   private static final String VKEY = TestLogs.SIGNER.key().toString();
 
   @TempDir Path directory = Path.of("set by JUnit");
