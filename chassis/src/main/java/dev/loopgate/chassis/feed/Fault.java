@@ -54,8 +54,8 @@ record Fault(ParkingCause cause, String reason) {
             .anyMatch(cause ->
                 cause instanceof IOException
                     || cause instanceof VirtualMachineError
-                    || cause instanceof ProblemException refusal
-                        && refusal.problem().status() >= 500);
+                    || (cause instanceof ProblemException refusal
+                        && refusal.problem().status() >= 500));
   }
 
   private static Stream<Throwable> causes(Throwable failure) {

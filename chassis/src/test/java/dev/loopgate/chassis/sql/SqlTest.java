@@ -26,6 +26,7 @@ class SqlTest {
           new byte[] {0, -1},
           7L);
 
+  @SuppressWarnings("ArrayRecordComponent") // how a column of bytes is bound is the question
   private record Thing(
       UUID id,
       @Nullable TimeUnit unit,
