@@ -121,11 +121,13 @@ public final class Installation implements AutoCloseable {
 
   /**
    * The process id of {@code ideas}, {@code experiments}, {@code reviews}, {@code worker} or {@code
-   * postgres}.
+   * postgres}; 0 while its file is being written.
    */
   public long pid(String process) throws IOException {
     String text = Files.readString(home.resolve("run/" + process + ".pid")).strip();
-    return Long.parseLong(text.lines().findFirst().orElseThrow().split("\\s+")[0]);
+    return text.isEmpty()
+        ? 0
+        : Long.parseLong(text.lines().findFirst().orElseThrow().split("\\s+")[0]);
   }
 
   /** {@code kill -9}, and waits until the process is gone. */
