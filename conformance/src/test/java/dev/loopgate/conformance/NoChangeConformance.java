@@ -1,33 +1,24 @@
 package dev.loopgate.conformance;
 
+import static dev.loopgate.system.IdeasThatChangeNothing.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.loopgate.system.Await;
-import dev.loopgate.system.Folders;
+import dev.loopgate.system.IdeasThatChangeNothing;
 import dev.loopgate.system.Installation;
-import dev.loopgate.system.Outcome;
 import dev.loopgate.system.SharedInstallation;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * A/A: a hundred ideas that change a comment and nothing else, each with noise of its own. A loop
- * that keeps whatever looks better would adopt half of them.
- */
+/** Luck is not mistaken for progress, however often it is tried. */
 @ExtendWith(SharedInstallation.class)
 class NoChangeConformance {
   private static final int IDEAS = 100;
-  private static final String PROGRAM = "no-change";
-  private static final Path EXAMPLE = Installation.repository().resolve("examples/canaries");
 
   private final Installation installation;
 
@@ -38,77 +29,16 @@ class NoChangeConformance {
   @Test
   void ofAHundredIdeasThatChangeNothingAtMostOneIsFoundToImprove(@TempDir Path folder)
       throws IOException, InterruptedException {
-    // Given
-    apply(folder);
-    long begin = System.nanoTime();
-
     // When
-    for (int number = 1; number <= IDEAS; number++) {
-      propose(number);
-    }
-    Await.until("a verdict on each", Duration.ofMinutes(12), () -> verdicts().size() == IDEAS);
+    List<JsonNode> verdicts =
+        IdeasThatChangeNothing.judge(installation, IDEAS, Duration.ofMinutes(12), folder);
 
     // Then
-    List<JsonNode> verdicts = verdicts();
-    long improved =
-        verdicts.stream()
-            .filter(verdict -> verdict.path("outcome").asText().equals("IMPROVED"))
-            .count();
-    System.out.printf(
-        "%d ideas that change nothing: %d improved, in %d s%n",
-        IDEAS, improved, Duration.ofNanos(System.nanoTime() - begin).toSeconds());
-    assertThat(improved).isLessThanOrEqualTo(1);
-    assertThat(verdicts)
-        .filteredOn(verdict -> verdict.path("outcome").asText().equals("NOT_SHOWN"))
-        .hasSizeGreaterThanOrEqualTo(90);
+    assertThat(with("IMPROVED", verdicts)).hasSizeLessThanOrEqualTo(1);
+    assertThat(with("NOT_SHOWN", verdicts)).hasSizeGreaterThanOrEqualTo(90);
     assertThat(verdicts)
         .as("half of them looked better by luck")
         .filteredOn(verdict -> verdict.path("effect").asDouble() > 0)
         .hasSizeBetween(25, 75);
-  }
-
-  /** The program of the canaries, under another name. */
-  private void apply(Path folder) throws IOException, InterruptedException {
-    Folders.copy(EXAMPLE.resolve("program"), folder.resolve("program"));
-    String spec = Files.readString(EXAMPLE.resolve("canaries.yaml"));
-    Path file =
-        Files.writeString(
-            folder.resolve("program.yaml"), spec.replace("name: canaries,", "name: no-change,"));
-    Outcome applied = installation.run("apply", "-f", file.toString());
-    assertThat(applied.exitCode()).as(applied.err()).isZero();
-  }
-
-  private void propose(int number) throws IOException, InterruptedException {
-    String train = Files.readString(EXAMPLE.resolve("program/train.sh"));
-    installation
-        .as("researcher", "ideas")
-        .post(
-            "/api/v1/ideas",
-            Map.of(
-                "program",
-                PROGRAM,
-                "generation",
-                1,
-                "title",
-                "another comment",
-                "hypothesis",
-                "words do not matter",
-                "files",
-                Map.of("train.sh", "# comment %d%n%s".formatted(number, train))),
-            JsonNode.class,
-            Map.of());
-  }
-
-  private List<JsonNode> verdicts() throws IOException, InterruptedException {
-    JsonNode page =
-        installation.get(
-            "experiments", "/api/v1/experiments?kind=IDEA&limit=200&program=" + PROGRAM);
-    List<JsonNode> verdicts = new ArrayList<>();
-    for (JsonNode experiment : page.path("items")) {
-      if (experiment.path("state").asText().equals("CONCLUDED")) {
-        verdicts.add(experiment.path("verdict"));
-      }
-    }
-    return verdicts;
   }
 }

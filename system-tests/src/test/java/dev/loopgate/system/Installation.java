@@ -137,6 +137,43 @@ public final class Installation implements AutoCloseable {
     Await.until(process + " is gone", Duration.ofSeconds(10), () -> !handle.isAlive());
   }
 
+  /** {@code kill -9} of a service, and waits until another one in its place is ready. */
+  public void killAndAwait(String service) throws IOException, InterruptedException {
+    long before = pid(service);
+    kill(service);
+    Await.until(
+        service + " is back",
+        Duration.ofMinutes(2),
+        () ->
+            pid(service) != before
+                && get(service, "/q/health/ready").path("status").asText().equals("UP"));
+  }
+
+  /** What an experiment is judged by. */
+  public JsonNode evidence(JsonNode experiment) throws IOException, InterruptedException {
+    return get(
+        "experiments", "/api/v1/experiments/" + experiment.path("id").asText() + "/evidence");
+  }
+
+  /** The kinds of all entries of the log that name an id, oldest first. */
+  public List<String> logged(String id) throws IOException, InterruptedException {
+    List<String> kinds = new ArrayList<>();
+    String after = "-1";
+    while (true) {
+      JsonNode page =
+          as("reviewer", "reviews").get("/log/entries?limit=200&after=" + after, JsonNode.class);
+      if (page.path("items").isEmpty()) {
+        return kinds;
+      }
+      for (JsonNode entry : page.path("items")) {
+        after = entry.path("index").asText();
+        if (entry.toString().contains(id)) {
+          kinds.add(entry.path("kind").asText());
+        }
+      }
+    }
+  }
+
   /** The data directory. */
   public Path home() {
     return home;

@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -98,14 +97,15 @@ class StopSystemTest {
         RUNNING, gone.toMillis(), proven.path("summary").asText());
     assertThat(proven.path("ranAtStop").asInt()).isGreaterThanOrEqualTo(RUNNING);
     assertThat(proven.path("elapsedMillis").asLong()).isBetween(1L, 10_000L);
-    assertThat(logged(stop.path("id").asText())).contains("stop.changed", "stop.proven");
+    assertThat(installation.logged(stop.path("id").asText()))
+        .contains("stop.changed", "stop.proven");
     assertThatThrownBy(() -> program.propose("more", "{\"shift\": 2}"))
         .isInstanceOf(ProblemException.class)
         .hasMessageContaining(stopKey);
 
     // When every service dies and comes back
     for (String service : List.of("reviews", "experiments", "ideas")) {
-      killAndAwait(service);
+      installation.killAndAwait(service);
     }
 
     // Then it is still frozen
@@ -196,40 +196,5 @@ class StopSystemTest {
 
   private String state(String key) throws IOException, InterruptedException {
     return stop(key).path("state").asText();
-  }
-
-  private void killAndAwait(String process) throws IOException, InterruptedException {
-    long before = installation.pid(process);
-    installation.kill(process);
-    Await.until(
-        process + " is back",
-        Duration.ofMinutes(2),
-        () ->
-            installation.pid(process) != before
-                && installation
-                    .get(process, "/q/health/ready")
-                    .path("status")
-                    .asText()
-                    .equals("UP"));
-  }
-
-  private List<String> logged(String id) throws IOException, InterruptedException {
-    List<String> kinds = new ArrayList<>();
-    String after = "-1";
-    while (true) {
-      JsonNode page =
-          installation
-              .as("reviewer", "reviews")
-              .get("/log/entries?limit=200&after=" + after, JsonNode.class);
-      if (page.path("items").isEmpty()) {
-        return kinds;
-      }
-      for (JsonNode entry : page.path("items")) {
-        after = entry.path("index").asText();
-        if (entry.toString().contains(id)) {
-          kinds.add(entry.path("kind").asText());
-        }
-      }
-    }
   }
 }

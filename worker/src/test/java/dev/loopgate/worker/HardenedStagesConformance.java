@@ -19,8 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class HardenedStagesConformance extends BubblewrapStagesConformance {
   @BeforeAll
   static void hardeningWorksHere(@TempDir Path folder) throws Exception {
-    FindSandbox find = new FindSandbox(folder);
-    assumeTrue(find.hardened().isPresent(), () -> "hardening does not work here: " + find.faults());
+    assumeHardening(folder);
   }
 
   @Override

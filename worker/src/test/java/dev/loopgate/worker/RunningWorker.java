@@ -1,5 +1,7 @@
 package dev.loopgate.worker;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import dev.loopgate.contracts.experiments.Isolation;
 import dev.loopgate.contracts.work.Completion;
 import dev.loopgate.worker.WorkerConfig.IsolationChoice;
@@ -15,6 +17,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A worker in one sandbox, and a service that lends it stages. */
 abstract class RunningWorker {
+  /** Skips a class where the strongest sandbox does not work. */
+  static void assumeHardening(Path folder) throws IOException, InterruptedException {
+    FindSandbox find = new FindSandbox(folder);
+    assumeTrue(find.hardened().isPresent(), () -> "hardening does not work here: " + find.faults());
+  }
+
   @TempDir Path temporary;
   final FakeService service = new FakeService();
   private Worker worker;

@@ -1,7 +1,5 @@
 package dev.loopgate.worker;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import dev.loopgate.contracts.experiments.Isolation;
 import dev.loopgate.worker.WorkerConfig.IsolationChoice;
 import java.nio.file.Path;
@@ -12,8 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SandboxedLeasesConformance extends LeaseScenarios {
   @BeforeAll
   static void hardeningWorksHere(@TempDir Path folder) throws Exception {
-    FindSandbox find = new FindSandbox(folder);
-    assumeTrue(find.hardened().isPresent(), () -> "hardening does not work here: " + find.faults());
+    assumeHardening(folder);
   }
 
   @Override

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.loopgate.contracts.reviews.ReviewKind;
 import dev.loopgate.reviews.Peers;
 import dev.loopgate.reviews.delegation.DelegationStore;
-import dev.loopgate.reviews.rules.Dossier;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -25,6 +24,7 @@ class UnwrittenEntitiesTest {
   private static final Instant NOW = Instant.parse("2026-11-27T12:00:00Z");
 
   @Inject DelegationStore delegations;
+  @Inject Dossiers dossiers;
 
   @Test
   void aStoreReadsWhatAnEntityOfItsTransactionHasJustChanged() {
@@ -37,7 +37,7 @@ class UnwrittenEntitiesTest {
     }
   }
 
-  private static String open(UUID id) {
+  private String open(UUID id) {
     Question question =
         new Question(
             ReviewKind.RESUME,
@@ -55,36 +55,11 @@ class UnwrittenEntitiesTest {
             Map.of(),
             NOW);
     DossierVersion dossier =
-        new DossierVersion(UUID.randomUUID(), id, 1, shown(question), false, NOW);
+        new DossierVersion(UUID.randomUUID(), id, 1, dossiers.compose(question), false, NOW);
     Review review = new Review(id, question, NOW);
     review.show(dossier);
     review.persist();
     dossier.persist();
     return question.key();
-  }
-
-  private static Dossier shown(Question question) {
-    return new Dossier(
-        question.key(),
-        question.kind(),
-        null,
-        question.program(),
-        0,
-        null,
-        0,
-        question.policy(),
-        null,
-        null,
-        new Dossier.Question(
-            question.id(),
-            question.key(),
-            question.title(),
-            question.reason(),
-            question.authors(),
-            question.content(),
-            question.askedAt()),
-        null,
-        null,
-        List.of());
   }
 }
