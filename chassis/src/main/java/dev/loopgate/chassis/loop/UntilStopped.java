@@ -10,8 +10,10 @@ import org.jboss.logging.Logger;
  */
 public final class UntilStopped {
   private static final Logger LOG = Logger.getLogger(UntilStopped.class);
+
+  /** Some loops carry out stops, so that none may rest for long. */
   private static final BackOff BACK_OFF =
-      new BackOff(Duration.ofMillis(200), Duration.ofSeconds(5));
+      new BackOff(Duration.ofMillis(200), Duration.ofSeconds(1));
 
   private final String name;
   private final Duty duty;
