@@ -9,6 +9,7 @@ import dev.loopgate.contracts.reviews.DecisionMade;
 import dev.loopgate.contracts.reviews.DecisionMade.Outcome;
 import dev.loopgate.contracts.reviews.ReviewKind;
 import dev.loopgate.ideas.decision.Decisions;
+import dev.loopgate.ideas.intent.CarriesOut;
 import dev.loopgate.ideas.intent.Intent;
 import dev.loopgate.ideas.intent.IntentKind;
 import dev.loopgate.ideas.intent.Plan;
@@ -16,6 +17,8 @@ import dev.loopgate.ideas.turn.Turn;
 import dev.loopgate.ideas.turn.Turns;
 import dev.loopgate.testkit.TestTokens;
 import io.agroal.api.AgroalDataSource;
+import io.quarkus.arc.All;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
@@ -46,6 +49,8 @@ class KilledTest extends ServiceTest {
   @Inject Decisions decisions;
   @Inject AgroalDataSource dataSource;
 
+  @Inject @All List<CarriesOut> carriers;
+
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 3, 4, 5})
   void anAdoptionIsCarriedOutOnceWhereverItBroke(int steps) throws Exception {
@@ -63,6 +68,35 @@ class KilledTest extends ServiceTest {
     await(() -> "SUPERSEDED".equals(idea(other).getString("status")) ? other : null);
     assertThat(idea(winner).getString("status")).isEqualTo("ADOPTED");
     assertThat(feed("idea.proposed", program)).hasSize(3);
+    assertOneMore(program, 2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2})
+  void openIdeasAreRepeatedOnceWhereverLayingThemOntoTheNewGenerationBroke(int steps)
+      throws Exception {
+    String program = newProgram();
+    JsonPath winner = proposed(program, 1, Map.of("config.json", config("0.05", "0.2")));
+    JsonPath first = proposed(program, 1, Map.of("src/Train.java", "class Train {}\n"));
+    JsonPath second = proposed(program, 1, Map.of("src/Train.java", "class Train { }\n"));
+    experiments.tell(
+        ExperimentConcluded.TYPE,
+        "x",
+        AdoptionTest.concluded(winner, Verdict.Outcome.IMPROVED, 0.03));
+    await(() -> idea(winner).get("verdict"));
+
+    dieRebasingAfter(steps, program, AdoptionTest.decision(winner, Outcome.ADOPT));
+
+    for (JsonPath open : List.of(first, second)) {
+      await(() -> "SUPERSEDED".equals(idea(open).getString("status")) ? open : null);
+      assertThat(
+              as(RESEARCHER)
+                  .get("/api/v1/ideas/" + idea(open).getString("rebasedAs"))
+                  .jsonPath()
+                  .getString("status"))
+          .isEqualTo("OPEN");
+    }
+    assertThat(feed("idea.proposed", program)).hasSize(5);
     assertOneMore(program, 2);
   }
 
@@ -120,6 +154,45 @@ class KilledTest extends ServiceTest {
       course.steps().subList(0, steps).forEach(Runnable::run);
       turn.requireHeld();
     }
+  }
+
+  /** Adopts, and dies in what an adoption becomes then. */
+  private void dieRebasingAfter(int steps, String program, DecisionMade decision) {
+    try (Turn turn = turns.take(program)) {
+      reviews.tell(DecisionMade.TYPE, "x", decision);
+      Intent intent = await(() -> intent(program));
+      Plan.Course adoption = (Plan.Course) decisions.plan(intent);
+      adoption.steps().forEach(Runnable::run);
+      Intent rebase = QuarkusTransaction.requiringNew().call(() -> settle(intent, adoption));
+      Plan.Course course = (Plan.Course) rebaseOpenIdeas().plan(rebase);
+      assertThat(course.steps()).hasSize(2);
+      course.steps().subList(0, steps).forEach(Runnable::run);
+      turn.requireHeld();
+    }
+  }
+
+  private Intent settle(Intent intent, Plan.Course adoption) {
+    assertThat(adoption.settle().get()).isEqualTo(Plan.Next.REBASE);
+    become(intent, IntentKind.REBASE);
+    return new Intent(
+        intent.seq(), intent.programId(), intent.program(), IntentKind.REBASE, "{}", 0, null);
+  }
+
+  private void become(Intent intent, IntentKind kind) {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement update =
+            connection.prepareStatement(
+                "update intent set kind = ?, data = '{}'::jsonb where seq = ?")) {
+      update.setString(1, kind.name());
+      update.setLong(2, intent.seq());
+      assertThat(update.executeUpdate()).isEqualTo(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private CarriesOut rebaseOpenIdeas() {
+    return carriers.stream().filter(c -> c.kind() == IntentKind.REBASE).findFirst().orElseThrow();
   }
 
   /** The newest generation is the one that git has, once, on top of the one before. */

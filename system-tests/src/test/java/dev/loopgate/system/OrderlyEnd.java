@@ -3,8 +3,6 @@ package dev.loopgate.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.OperatingSystemMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,11 +15,8 @@ import java.util.stream.Stream;
 
 /** Ends an installation by SIGTERM and holds it to what is promised about that. */
 final class OrderlyEnd {
-  /**
-   * Two seconds on a machine that has nothing else to do. Slow disks are forgiven some; a service
-   * that waits for its long polls takes longer than this.
-   */
-  private static final Duration LIMIT = Duration.ofSeconds(5);
+  private static final Duration LIMIT = Duration.ofSeconds(2);
+  private static final Duration REAPED = Duration.ofSeconds(10);
 
   private static final List<String> PROCESSES =
       List.of("ideas", "experiments", "reviews", "worker", "postgres");
@@ -50,21 +45,14 @@ final class OrderlyEnd {
     assertThat(processes).hasSameSizeAs(PROCESSES);
     awaitReaped(processes);
     assertThat(errorsAfter(before)).isEmpty();
-    assertThat(took).isLessThan(limit());
+    assertThat(took).isLessThan(Promised.within(LIMIT));
   }
 
   /** A process that has ended is still listed until its parent has heard of it. */
   private static void awaitReaped(List<ProcessHandle> processes) {
     for (ProcessHandle process : processes) {
-      assertThat(process.onExit()).succeedsWithin(LIMIT);
+      assertThat(process.onExit()).succeedsWithin(REAPED);
     }
-  }
-
-  /** A machine that has more to do than processors to do it takes its time. */
-  private static Duration limit() {
-    OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
-    double queue = system.getSystemLoadAverage() / system.getAvailableProcessors();
-    return Duration.ofMillis((long) (LIMIT.toMillis() * Math.max(1, queue)));
   }
 
   private Map<Path, Long> sizes() throws IOException {
