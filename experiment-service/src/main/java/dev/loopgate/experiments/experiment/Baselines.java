@@ -81,10 +81,8 @@ class Baselines {
   }
 
   private Experiment open(GenerationAdvanced generation) {
-    Experiment experiment = new Experiment();
-    experiment.id = ids.next();
-    experiment.kind = ExperimentKind.BASELINE;
-    experiment.state = ExperimentState.RUNNING;
+    Experiment experiment =
+        new Experiment(ids.next(), ExperimentKind.BASELINE, ExperimentState.RUNNING);
     experiment.programId = generation.programId();
     experiment.programName = generation.program();
     experiment.programVersion = generation.programVersion();
@@ -117,7 +115,7 @@ class Baselines {
 
   private void end(Experiment experiment) {
     runs.cancel(experiment.id);
-    experiment.state = ExperimentState.CONCLUDED;
+    experiment.become(ExperimentState.CONCLUDED);
     experiment.concludedAt = clock.instant();
     experiment.weakestIsolation = runs.weakestIsolation(experiment.id).orElse(null);
   }

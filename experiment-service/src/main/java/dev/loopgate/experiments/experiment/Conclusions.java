@@ -61,7 +61,7 @@ class Conclusions {
     experiment.canary = canary;
     experiment.canaryPassed = Canary.passed(canary, ruled);
     runs.cancel(experiment.id);
-    experiment.state = ExperimentState.CONCLUDED;
+    experiment.become(ExperimentState.CONCLUDED);
     experiment.concludedAt = now;
     experiment.verdict = Json.write(verdict);
     experiment.reason = verdict.reason();
@@ -110,7 +110,7 @@ class Conclusions {
   /** Nobody needs the answer any more; there will be no verdict. */
   void cancel(Experiment experiment, String reason) {
     runs.cancel(experiment.id);
-    experiment.state = ExperimentState.CANCELLED;
+    experiment.become(ExperimentState.CANCELLED);
     experiment.reason = reason;
     experiment.concludedAt = clock.instant();
   }

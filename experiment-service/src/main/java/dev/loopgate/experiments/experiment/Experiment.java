@@ -31,7 +31,7 @@ class Experiment {
 
   @Enumerated(EnumType.STRING)
   @Column(nullable = false)
-  ExperimentState state;
+  private ExperimentState state;
 
   @Column(name = "program_id")
   UUID programId;
@@ -102,6 +102,28 @@ class Experiment {
 
   @Column(name = "concluded_at")
   @Nullable Instant concludedAt;
+
+  /** For Hibernate. */
+  protected Experiment() {}
+
+  Experiment(UUID id, ExperimentKind kind, ExperimentState state) {
+    this.id = id;
+    this.kind = kind;
+    this.state = state;
+  }
+
+  ExperimentState state() {
+    return state;
+  }
+
+  /** Moves on, as far as that leads anywhere. */
+  void become(ExperimentState next) {
+    if (!state.next().contains(next)) {
+      throw new IllegalStateException(
+          "experiment %s is %s and cannot become %s".formatted(id, state, next));
+    }
+    state = next;
+  }
 
   @Nullable Registration registration() {
     return registration == null ? null : Json.read(registration, Registration.class);

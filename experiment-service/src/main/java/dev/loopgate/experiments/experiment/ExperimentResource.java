@@ -144,7 +144,7 @@ public class ExperimentResource {
             new ProblemException(
                 NOT_CONCLUDED,
                 "Experiment %s is %s; its seeds and observations are shown when it is concluded."
-                    .formatted(idOrIdeaKey, experiment.state)));
+                    .formatted(idOrIdeaKey, experiment.state())));
   }
 
   private Experiment find(String idOrIdeaKey) {

@@ -95,7 +95,7 @@ public record ExperimentView(
       List<Tripwire> tripwires,
       @Nullable String blockedBy,
       boolean toPerson) {
-    boolean showsCanary = toPerson && experiment.state == ExperimentState.CONCLUDED;
+    boolean showsCanary = toPerson && experiment.state() == ExperimentState.CONCLUDED;
     Registration registration = experiment.registration();
     return new ExperimentView(
         experiment.id,
@@ -105,7 +105,7 @@ public record ExperimentView(
         experiment.ideaId,
         experiment.generationId,
         experiment.generation,
-        experiment.state,
+        experiment.state(),
         registration,
         experiment.registrationDigest,
         experiment.pairs,

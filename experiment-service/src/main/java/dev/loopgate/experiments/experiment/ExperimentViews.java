@@ -53,7 +53,7 @@ class ExperimentViews {
   /** Absent where nothing is in the way. */
   private Map<UUID, String> blockades(List<Experiment> experiments) {
     List<Experiment> open =
-        experiments.stream().filter(experiment -> !experiment.state.isOver()).toList();
+        experiments.stream().filter(experiment -> !experiment.state().isOver()).toList();
     List<WorkerView> live = open.isEmpty() ? List.of() : workers.live();
     Map<Version, ProgramSpec> specs = specs(open);
     Map<UUID, String> blockades = new HashMap<>();

@@ -100,15 +100,13 @@ public class Experiments {
     Experiment experiment = open(idea.get(), minimum.get());
     experiments.persistAndFlush(experiment);
     baseline
-        .filter(measurement -> measurement.state.isOver())
+        .filter(measurement -> measurement.state().isOver())
         .ifPresent(measurement -> registrations.register(experiment, measurement));
   }
 
   private Experiment open(IdeaProposed idea, Isolation minimum) {
-    Experiment experiment = new Experiment();
-    experiment.id = ids.next();
-    experiment.kind = ExperimentKind.IDEA;
-    experiment.state = ExperimentState.WAITING_FOR_BASELINE;
+    Experiment experiment =
+        new Experiment(ids.next(), ExperimentKind.IDEA, ExperimentState.WAITING_FOR_BASELINE);
     experiment.programId = idea.programId();
     experiment.programName = idea.program();
     experiment.programVersion = idea.programVersion();
@@ -130,7 +128,7 @@ public class Experiments {
       LOG.warnf(
           "The record has a registration of experiment %s, which is unknown here",
           logged.experimentId());
-    } else if (experiment.state == ExperimentState.REGISTERED) {
+    } else if (experiment.state() == ExperimentState.REGISTERED) {
       judge.start(experiment, logged.registrationDigest());
     }
   }
@@ -141,7 +139,7 @@ public class Experiments {
     experiments
         .ofIdea(closed.ideaId())
         .map(this::locked)
-        .filter(experiment -> !experiment.state.isOver())
+        .filter(experiment -> !experiment.state().isOver())
         .ifPresent(experiment ->
             conclusions.cancel(
                 experiment, "The idea is %s: %s".formatted(closed.outcome(), closed.reason())));
@@ -155,7 +153,7 @@ public class Experiments {
   public void discard(StopChanged kill) {
     experiments.openIdeas(kill.programId()).stream()
         .map(this::locked)
-        .filter(experiment -> !experiment.state.isOver())
+        .filter(experiment -> !experiment.state().isOver())
         .forEach(experiment ->
             conclusions.cancel(
                 experiment, "%s discarded it: %s".formatted(kill.key(), kill.reason())));
@@ -176,7 +174,7 @@ public class Experiments {
       return; // all that is judged are pairs
     }
     Experiment experiment = experiments.findById(ended.experimentId());
-    if (experiment == null || experiment.state != ExperimentState.RUNNING) {
+    if (experiment == null || experiment.state() != ExperimentState.RUNNING) {
       return;
     }
     switch (experiment.kind) {
@@ -187,10 +185,10 @@ public class Experiments {
 
   private void baselineRunEnded(Experiment baseline) {
     baselines.runEnded(baseline);
-    if (baseline.state.isOver()) {
+    if (baseline.state().isOver()) {
       experiments.waitingFor(baseline.generationId).stream()
           .map(this::locked)
-          .filter(waiting -> waiting.state == ExperimentState.WAITING_FOR_BASELINE)
+          .filter(waiting -> waiting.state() == ExperimentState.WAITING_FOR_BASELINE)
           .forEach(waiting -> registrations.register(waiting, baseline));
     }
   }

@@ -63,7 +63,7 @@ class Judge {
           Pairs.of(List.of(), Map.of()));
       return;
     }
-    experiment.state = ExperimentState.RUNNING;
+    experiment.become(ExperimentState.RUNNING);
     runs.follow(Plans.of(registration, spec));
     goOn(experiment, registration, Pairs.of(List.of(), Map.of()));
   }

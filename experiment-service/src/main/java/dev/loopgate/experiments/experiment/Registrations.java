@@ -114,7 +114,7 @@ class Registrations {
   }
 
   private void freeze(Experiment experiment, SeedSecret secret, Registration registration) {
-    experiment.state = ExperimentState.REGISTERED;
+    experiment.become(ExperimentState.REGISTERED);
     experiment.seedSecret = secret.hex();
     experiment.registration = Json.write(registration);
     experiment.registrationDigest = Json.digest(registration);
