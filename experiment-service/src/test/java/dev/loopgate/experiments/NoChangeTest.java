@@ -1,23 +1,20 @@
 package dev.loopgate.experiments;
 
-import static dev.loopgate.experiments.ScriptedWorker.complete;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loopgate.chassis.json.Json;
 import dev.loopgate.contracts.work.Completion;
 import dev.loopgate.contracts.work.Completion.Outcome;
-import dev.loopgate.contracts.work.Lease;
 import dev.loopgate.experiments.ScriptedProgram.Idea;
+import dev.loopgate.testkit.Eventually;
 import io.quarkus.test.junit.QuarkusTest;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -65,25 +62,18 @@ class NoChangeTest extends LoopTest {
   }
 
   private void workUntilAllAre(String state) {
-    long end = System.nanoTime() + LONGEST.toNanos();
+    long begun = System.nanoTime();
     while (experiments().stream().filter(e -> is(e, state)).count() < IDEAS) {
-      assertThat(System.nanoTime()).as("waiting for all to be " + state).isLessThan(end);
-      work();
+      Duration waited = Duration.ofNanos(System.nanoTime() - begun);
+      assertThat(waited).as("waiting for all to be " + state).isLessThan(LONGEST);
+      if (!worker.workOn(lease -> measured())) {
+        Eventually.pauseAfter(waited);
+      }
     }
   }
 
   private static boolean is(JsonNode experiment, String state) {
     return experiment.path("state").asText().equals(state);
-  }
-
-  /** All that there is to do now. */
-  private void work() {
-    Optional<Lease> lease = worker.lease();
-    while (lease.isPresent()) {
-      complete(lease.get(), measured()).then().statusCode(204);
-      lease = worker.lease();
-    }
-    LockSupport.parkNanos(20_000_000);
   }
 
   private Completion measured() {

@@ -9,6 +9,7 @@ import dev.loopgate.contracts.work.Completion;
 import dev.loopgate.contracts.work.Completion.Outcome;
 import dev.loopgate.contracts.work.Lease;
 import dev.loopgate.experiments.ScriptedProgram.Idea;
+import dev.loopgate.testkit.Eventually;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -96,26 +97,26 @@ class OrderOfReportsTest extends LoopTest {
   }
 
   private static Completion measured(Lease lease) {
-    int index = researcher().get("/api/v1/runs/" + lease.runId()).jsonPath().getInt("index");
+    int index = READER.get("/api/v1/runs/" + lease.runId()).json().path("index").asInt();
     int gain = lease.arm().equals("candidate") ? GAINS[index % GAINS.length] : 0;
     return ok(lease, "0." + (80 + index % 3 + gain));
   }
 
   private void report(Lease lease) {
-    complete(lease, measured(lease)).then().statusCode(204);
+    ScriptedWorker.report(lease, measured(lease));
   }
 
   private void reportTwice(Lease lease) {
     Completion report = measured(lease);
-    complete(lease, report).then().statusCode(204);
-    complete(lease, report).then().statusCode(204);
+    ScriptedWorker.report(lease, report);
+    ScriptedWorker.report(lease, report);
   }
 
   private final Set<String> lost = new HashSet<>();
 
   private void loseOnce(Lease lease) {
     if (lost.add(lease.runId() + lease.stage())) {
-      complete(lease, completion(Outcome.LOST, List.of(), List.of())).then().statusCode(204);
+      ScriptedWorker.report(lease, completion(Outcome.LOST, List.of(), List.of()));
     } else {
       report(lease);
     }
@@ -145,7 +146,7 @@ class OrderOfReportsTest extends LoopTest {
       statement.execute("lock table run in exclusive mode");
       CompletableFuture<Response> answer =
           CompletableFuture.supplyAsync(() -> complete(lease, report), executor);
-      eventually("the report waits", () -> kill(statement));
+      Eventually.holds("the report waits", () -> kill(statement));
       connection.rollback();
       return answer.join();
     } catch (SQLException e) {

@@ -9,6 +9,7 @@ import dev.loopgate.contracts.reviews.StopChanged;
 import dev.loopgate.contracts.reviews.StopChanged.Level;
 import dev.loopgate.contracts.reviews.StopChanged.State;
 import dev.loopgate.experiments.ScriptedProgram.Idea;
+import dev.loopgate.testkit.Eventually;
 import dev.loopgate.testkit.ParkedEvents;
 import dev.loopgate.testkit.Unusable;
 import io.quarkus.test.junit.QuarkusTest;
@@ -68,12 +69,12 @@ class ParkedEventsTest extends ServiceTest {
         idea.id(),
         clearance(program, idea),
         Map.of("programid", program.id));
-    eventually("parking", () -> parked.cause(idea.id()).equals("TOO_EARLY"));
+    Eventually.holds("parking", () -> parked.cause(idea.id()).equals("TOO_EARLY"));
 
     program.propose(idea);
 
     waitForState(idea.key(), "WAITING_FOR_BASELINE");
-    eventually("taking up", () -> parked.cause(idea.id()).equals("-"));
+    Eventually.holds("taking up", () -> parked.cause(idea.id()).equals("-"));
   }
 
   @Test
@@ -84,7 +85,7 @@ class ParkedEventsTest extends ServiceTest {
     Map<String, Object> envelope = Map.of("programid", program.id);
     ideas.tell(IdeaClosed.TYPE, broken, List.of(), envelope);
     ideas.tell(IdeaClosed.TYPE, "x", closed(program, idea), envelope);
-    eventually("parking", () -> parked.cause(broken).equals("UNREADABLE"));
+    Eventually.holds("parking", () -> parked.cause(broken).equals("UNREADABLE"));
 
     parked.passOver(broken, "it was told again").then().statusCode(204);
 

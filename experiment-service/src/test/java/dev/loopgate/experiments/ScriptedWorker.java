@@ -1,7 +1,5 @@
 package dev.loopgate.experiments;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.loopgate.chassis.json.Json;
 import dev.loopgate.contracts.experiments.Isolation;
 import dev.loopgate.contracts.work.Completion;
@@ -12,19 +10,23 @@ import dev.loopgate.contracts.work.Lease;
 import dev.loopgate.contracts.work.LeaseRequest;
 import dev.loopgate.contracts.work.MetricPoint;
 import dev.loopgate.contracts.work.WorkerRegistration;
+import dev.loopgate.testkit.Eventually;
+import dev.loopgate.testkit.LightClient;
+import dev.loopgate.testkit.LightClient.Answer;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /** A worker that does over HTTP what a test tells it. */
 final class ScriptedWorker {
   private static final byte[] MODEL = Json.utf8("a model");
+
+  private static final LightClient HTTP = new LightClient(ServiceTest.WORKER);
 
   private final String name;
 
@@ -45,16 +47,10 @@ final class ScriptedWorker {
   }
 
   Optional<Lease> lease() {
-    Response answer =
-        ServiceTest.workerToken()
-            .contentType(ContentType.JSON)
-            .body(new LeaseRequest(name, 0))
-            .post("/api/v1/attempts/lease");
-    if (answer.statusCode() == 204) {
-      return Optional.empty();
-    }
-    assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
-    return Optional.of(Json.read(answer.asString(), Lease.class));
+    Answer answer = HTTP.post("/api/v1/attempts/lease", new LeaseRequest(name, 0), Map.of());
+    return answer.status() == 204
+        ? Optional.empty()
+        : Optional.of(Json.read(answer.expect(200).body(), Lease.class));
   }
 
   /** A lease of this program; what other tests left over is ended on the way. */
@@ -63,14 +59,14 @@ final class ScriptedWorker {
       if (program.owns(lease.get().workspace())) {
         return lease;
       }
-      complete(lease.get(), failed());
+      report(lease.get(), failed());
     }
     return Optional.empty();
   }
 
   Lease mustLease(ScriptedProgram program) {
     Lease[] lease = new Lease[1];
-    ServiceTest.eventually(
+    Eventually.holds(
         "a lease of " + program.name,
         () -> {
           leaseOf(program).ifPresent(found -> lease[0] = found);
@@ -81,22 +77,30 @@ final class ScriptedWorker {
 
   /** Works until the condition holds. */
   void workUntil(BooleanSupplier done, Function<Lease, Completion> script) {
-    long end = System.nanoTime() + 30_000_000_000L;
-    while (true) {
-      assertThat(System.nanoTime()).as("the work ends").isLessThan(end);
-      Optional<Lease> lease = lease();
-      lease.ifPresent(found -> complete(found, script.apply(found)).then().statusCode(204));
-      if (lease.isEmpty()) {
-        if (done.getAsBoolean()) {
-          return;
-        }
-        LockSupport.parkNanos(5_000_000);
-      }
+    Eventually.holds("the work ends", () -> !workOn(script) && done.getAsBoolean());
+  }
+
+  /** Does what there is to do now; false when there was nothing. */
+  boolean workOn(Function<Lease, Completion> script) {
+    Optional<Lease> lease = lease();
+    boolean any = lease.isPresent();
+    for (; lease.isPresent(); lease = lease()) {
+      report(lease.get(), script.apply(lease.get()));
     }
+    return any;
   }
 
   static RequestSpecification with(Lease lease) {
     return ServiceTest.workerToken().header("Run-Token", lease.runToken());
+  }
+
+  /** A completion that is taken. */
+  static void report(Lease lease, Completion completion) {
+    HTTP.post(
+            "/api/v1/attempts/" + lease.attemptId() + "/completion",
+            completion,
+            Map.of("Run-Token", lease.runToken()))
+        .expect(204);
   }
 
   static Response complete(Lease lease, Completion completion) {

@@ -13,6 +13,7 @@ import dev.loopgate.contracts.work.Completion;
 import dev.loopgate.contracts.work.Completion.Outcome;
 import dev.loopgate.contracts.work.Lease;
 import dev.loopgate.experiments.ScriptedProgram.Idea;
+import dev.loopgate.testkit.Eventually;
 import dev.loopgate.testkit.TestTokens;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -42,10 +43,10 @@ class StopTest extends LoopTest {
     tell(stop, program, Level.FREEZE, State.FREEZING);
 
     List<String> both = List.of(first.attemptId().toString(), second.attemptId().toString());
-    eventually("orders", () -> orders().containsAll(both));
+    Eventually.holds("orders", () -> orders().containsAll(both));
     assertThat(heartbeat(first)).isTrue();
     assertThat(worker.leaseOf(program)).isEmpty();
-    eventually("the count", () -> isTold("stop.progressed", stop));
+    Eventually.holds("the count", () -> isTold("stop.progressed", stop));
     assertThat(event("stop.progressed", stop).getInt("running")).isEqualTo(2);
     end(first, Outcome.CANCELLED);
     assertThat(isTold("stop.proven", stop)).isFalse();
@@ -73,7 +74,7 @@ class StopTest extends LoopTest {
 
       reviews.tellAhead(StopChanged.TYPE, stop, freezing(stop, program));
 
-      eventually("orders", () -> orders().contains(lease.attemptId().toString()));
+      Eventually.holds("orders", () -> orders().contains(lease.attemptId().toString()));
       assertThat(heartbeat(lease)).isTrue();
       assertThat(worker.leaseOf(program)).isEmpty();
       assertThat(isTold("stop.progressed", stop)).isFalse();
@@ -82,7 +83,7 @@ class StopTest extends LoopTest {
 
     end(lease, Outcome.LOST);
 
-    eventually("proof", () -> isTold("stop.proven", stop));
+    Eventually.holds("proof", () -> isTold("stop.proven", stop));
     assertThat(event("stop.proven", stop).getInt("running")).isEqualTo(1);
     assertThat(event("stop.proven", stop).getInt("reported")).isEqualTo(1);
     List<String> states =
@@ -102,7 +103,7 @@ class StopTest extends LoopTest {
       seed = seed(lease);
       UUID stop = UUID.randomUUID();
       tell(stop, program, Level.FREEZE, State.FREEZING);
-      eventually("stopped", () -> heartbeat(lease));
+      Eventually.holds("stopped", () -> heartbeat(lease));
       end(lease, i % 2 == 0 ? Outcome.CANCELLED : Outcome.LOST);
       tell(stop, program, Level.FREEZE, State.RESUMED);
     }
@@ -119,7 +120,7 @@ class StopTest extends LoopTest {
     Lease lease = worker.mustLease(program);
     UUID stop = UUID.randomUUID();
     tell(stop, program, Level.FREEZE, State.FREEZING);
-    eventually("stopped", () -> heartbeat(lease));
+    Eventually.holds("stopped", () -> heartbeat(lease));
 
     ScriptedWorker.complete(lease, ok(lease, "0.9")).then().statusCode(204);
 
@@ -138,7 +139,7 @@ class StopTest extends LoopTest {
     tell(stop, program, Level.FREEZE, State.FREEZING);
     tell(stop, program, Level.FREEZE, State.FROZEN);
 
-    eventually("proof", () -> isTold("stop.proven", stop));
+    Eventually.holds("proof", () -> isTold("stop.proven", stop));
 
     assertThat(event("stop.proven", stop).getInt("running")).isZero();
     tell(stop, program, Level.FREEZE, State.RESUMED);
@@ -150,7 +151,7 @@ class StopTest extends LoopTest {
     ScriptedProgram other = program("other").apply();
     UUID stop = UUID.randomUUID();
     tell(stop, frozen, Level.FREEZE, State.FREEZING);
-    eventually("proof", () -> isTold("stop.proven", stop));
+    Eventually.holds("proof", () -> isTold("stop.proven", stop));
 
     assertThat(worker.mustLease(other).workspace()).isEqualTo(other.workspace("baseline"));
     tell(stop, frozen, Level.FREEZE, State.RESUMED);
@@ -168,7 +169,7 @@ class StopTest extends LoopTest {
 
     assertThat(experiment(idea.key()).getString("reason")).contains("stop-1").contains("because");
     end(lease, Outcome.CANCELLED);
-    eventually("proof", () -> isTold("stop.proven", stop));
+    Eventually.holds("proof", () -> isTold("stop.proven", stop));
     tell(stop, program, Level.KILL, State.RESUMED);
     assertThat(worker.leaseOf(program)).isEmpty();
   }
@@ -180,15 +181,15 @@ class StopTest extends LoopTest {
     UUID stop = UUID.randomUUID();
     tell(stop, null, Level.KILL, State.KILLING);
     try {
-      eventually("the token is refused", () -> status(before) == 403);
-      eventually("a later token is good", () -> status(agentToken()) == 200);
+      Eventually.holds("the token is refused", () -> status(before) == 403);
+      Eventually.holds("a later token is good", () -> status(agentToken()) == 200);
       researcher().get("/api/v1/workers").then().statusCode(200);
     } finally {
       tell(stop, null, Level.KILL, State.RESUMED);
     }
     UUID next = UUID.randomUUID();
     tell(next, program("after-the-kill").apply(), Level.FREEZE, State.FREEZING);
-    eventually("the resumption arrived", () -> isTold("stop.progressed", next));
+    Eventually.holds("the resumption arrived", () -> isTold("stop.progressed", next));
     assertThat(status(before)).as("for ever").isEqualTo(403);
   }
 

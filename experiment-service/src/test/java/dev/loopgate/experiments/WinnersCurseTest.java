@@ -7,6 +7,7 @@ import static org.assertj.core.data.Offset.offset;
 
 import dev.loopgate.contracts.ideas.IdeaClosed;
 import dev.loopgate.experiments.ScriptedProgram.Idea;
+import dev.loopgate.testkit.Eventually;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import org.junit.jupiter.api.Test;
@@ -73,7 +74,7 @@ class WinnersCurseTest extends LoopTest {
                 : trained(lease, "a model", "0.99"));
     program.nextGeneration(idea.id(), idea.key());
     program.close(idea, IdeaClosed.Outcome.ADOPTED);
-    eventually(
+    Eventually.holds(
         "generation", () -> report(program, "").getList("items").size() == program.generation - 1);
     return idea;
   }

@@ -17,6 +17,7 @@ import dev.loopgate.contracts.work.Completion.Flag;
 import dev.loopgate.contracts.work.Completion.Outcome;
 import dev.loopgate.contracts.work.Lease;
 import dev.loopgate.contracts.work.MetricPoint;
+import dev.loopgate.testkit.Eventually;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
@@ -52,7 +53,7 @@ class WorkerProtocolTest extends WorkerTest {
   void expiredLeaseIsRefusedAndTheStageIsTriedAgainWithTheSameSeed() {
     Lease lost = leaseOf("expired");
     letExpire(lost, Instant.EPOCH);
-    eventually(
+    Eventually.holds(
         "the end of the lease", () -> run(lost).getString("attempts[0].state").equals("LOST"));
     Lease again = again(lost);
     assertThat(again.attempt()).isEqualTo(2);

@@ -6,6 +6,7 @@ import dev.loopgate.chassis.json.Json;
 import dev.loopgate.contracts.experiments.Isolation;
 import dev.loopgate.contracts.work.Lease;
 import dev.loopgate.contracts.work.MetricPoint;
+import dev.loopgate.testkit.Eventually;
 import io.agroal.api.AgroalDataSource;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
@@ -38,7 +39,7 @@ abstract class WorkerTest extends ServiceTest {
   /** The next lease of the same run; other runs wait meanwhile. */
   Lease again(Lease lease) {
     Lease[] found = new Lease[1];
-    eventually(
+    Eventually.holds(
         "another attempt",
         () -> {
           Optional<Lease> next = worker.lease();

@@ -8,8 +8,10 @@ import dev.loopgate.contracts.experiments.ExperimentConcluded;
 import dev.loopgate.contracts.experiments.Verdict;
 import dev.loopgate.contracts.reviews.DecisionMade;
 import dev.loopgate.contracts.reviews.ReviewKind;
+import dev.loopgate.testkit.Eventually;
 import dev.loopgate.testkit.FakePeer;
 import dev.loopgate.testkit.FeedSoFar;
+import dev.loopgate.testkit.LightClient;
 import dev.loopgate.testkit.PostgresResource;
 import dev.loopgate.testkit.TestTokens;
 import io.agroal.api.AgroalDataSource;
@@ -62,6 +64,7 @@ public abstract class ServiceTest {
   protected Path data;
 
   protected static final String RESEARCHER = TestTokens.human("ada@local", Role.RESEARCHER);
+  private static final LightClient READER = new LightClient(RESEARCHER);
   protected static final String AGENT = TestTokens.agent("agent-7", "ada@local", Role.RESEARCHER);
   protected static final String WORKER = TestTokens.service("worker-1", Role.WORKER);
   protected static final String PEER = TestTokens.service("reviews", Role.PEER);
@@ -247,7 +250,7 @@ public abstract class ServiceTest {
 
   /** The idea as it is now. */
   protected static JsonPath idea(JsonPath idea) {
-    return as(RESEARCHER).get("/api/v1/ideas/" + idea.getString("id")).jsonPath();
+    return JsonPath.from(READER.get("/api/v1/ideas/" + idea.getString("id")).body());
   }
 
   /** Brings an idea through experiment and review. */
@@ -303,15 +306,6 @@ public abstract class ServiceTest {
   }
 
   protected static <T> T await(Supplier<@Nullable T> probe) {
-    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-    while (System.nanoTime() < end) {
-      T value = probe.get();
-      if (value != null) {
-        return value;
-      }
-      Thread.onSpinWait();
-      java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
-    }
-    throw new AssertionError("it did not happen in time");
+    return Eventually.value("what the test waits for", probe);
   }
 }

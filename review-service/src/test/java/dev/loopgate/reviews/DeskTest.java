@@ -10,8 +10,11 @@ import dev.loopgate.reviews.Samples.Subject;
 import dev.loopgate.reviews.record.RecordEntry;
 import dev.loopgate.reviews.review.ReviewState;
 import dev.loopgate.reviews.review.ReviewView;
+import dev.loopgate.testkit.Eventually;
 import dev.loopgate.testkit.FakePeer;
 import dev.loopgate.testkit.FeedSoFar;
+import dev.loopgate.testkit.LightClient;
+import dev.loopgate.testkit.LightClient.Answer;
 import dev.loopgate.testkit.TestTokens;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.arc.Arc;
@@ -24,7 +27,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,10 +42,10 @@ import org.jspecify.annotations.Nullable;
 abstract class DeskTest {
   static final String REVIEWER = TestTokens.human("reviewer@local", Role.REVIEWER, Role.AUDITOR);
   static final String OTHER_REVIEWER = TestTokens.human("second@local", Role.REVIEWER);
+  private static final LightClient READER = new LightClient(REVIEWER);
   static final String SAFETY = TestTokens.human("safety@local", Role.SAFETY, Role.REVIEWER);
   static final String PEER = TestTokens.service("experiment-service", Role.PEER);
   private static final AtomicInteger COUNT = new AtomicInteger();
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final FeedSoFar FEED = new FeedSoFar("reviews", PEER);
 
   @SuppressWarnings("NullAway.Init") // by Peers
@@ -115,8 +117,8 @@ abstract class DeskTest {
 
   static ReviewView awaitReview(String key) {
     return await(() -> {
-      Response response = getReview(key);
-      return response.statusCode() == 200 ? response.as(ReviewView.class) : null;
+      Answer answer = READER.get("/api/v1/reviews/" + key);
+      return answer.status() == 200 ? Json.read(answer.body(), ReviewView.class) : null;
     });
   }
 
@@ -184,24 +186,7 @@ abstract class DeskTest {
   }
 
   static <T> T await(Supplier<@Nullable T> look) {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (System.nanoTime() < end) {
-      T seen = look.get();
-      if (seen != null) {
-        return seen;
-      }
-      pause();
-    }
-    throw new AssertionError("did not happen within " + PATIENCE);
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(25);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError(e);
-    }
+    return Eventually.value("what the test waits for", look);
   }
 
   static void assertProblem(Response response, int status, String slug) {

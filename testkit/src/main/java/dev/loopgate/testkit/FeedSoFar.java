@@ -2,7 +2,6 @@ package dev.loopgate.testkit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loopgate.chassis.json.Json;
-import io.restassured.RestAssured;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +9,7 @@ import java.util.Map;
 /** The feed of the running service: what it served once is remembered and not asked for again. */
 public final class FeedSoFar {
   private final String feed;
-  private final String token;
+  private final LightClient peer;
   private final List<Map<String, Object>> events = new ArrayList<>();
   private String last = "";
 
@@ -22,7 +21,7 @@ public final class FeedSoFar {
    */
   public FeedSoFar(String feed, String token) {
     this.feed = feed;
-    this.token = token;
+    this.peer = new LightClient(token);
   }
 
   /** All that was ever served, oldest first. */
@@ -37,16 +36,7 @@ public final class FeedSoFar {
   }
 
   private JsonNode next() {
-    String served =
-        RestAssured.given()
-            .auth()
-            .oauth2(token)
-            .get("/feeds/%s?lastEventId=%s".formatted(feed, last))
-            .then()
-            .statusCode(200)
-            .extract()
-            .asString();
-    return Json.read(served, JsonNode.class);
+    return peer.get("/feeds/%s?lastEventId=%s".formatted(feed, last)).expect(200).json();
   }
 
   @SuppressWarnings("unchecked")
