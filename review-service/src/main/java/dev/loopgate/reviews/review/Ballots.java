@@ -53,17 +53,21 @@ class Ballots {
     }
   }
 
-  /** Takes a vote on a review that the caller holds locked. */
-  void take(Docket docket, VoteCast cast) {
-    boolean blind = docket.terms() != null && docket.terms().blindFirstVotes();
+  /**
+   * Takes a vote on a review that the caller holds locked.
+   *
+   * @param number counts the votes on the review from 1
+   * @param blind whether the vote is hidden until the review ends
+   */
+  void take(Review review, VoteCast cast, int number, boolean blind) {
     Blinding blinding = blind ? new Blinding(salts.next(), salts.next()) : null;
-    new Vote(cast, docket.votes().size() + 1, blinding).persist();
+    new Vote(cast, number, blinding).persist();
     if (blinding != null) {
       record.append("vote.sealed", sealed(cast, blinding));
       return;
     }
     record.append(VoteCast.TYPE, cast);
-    feed.append(VoteCast.TYPE, cast.reviewId(), docket.review().programId(), cast);
+    feed.append(VoteCast.TYPE, cast.reviewId(), review.programId(), cast);
   }
 
   /** Tells what was hidden while the review was open. */

@@ -104,7 +104,11 @@ public class CastVote {
     IfMatch.require(ifMatch, review.dossierDigest(), "dossier of review " + review.key());
     StepUpRequired.check(voter, docket.authentication(), now);
     reviewers.see(voter.subject(), voter.roles(), now);
-    ballots.take(docket, cast(voter, docket, vote, right, now));
+    ballots.take(
+        review,
+        cast(voter, docket, vote, right, now),
+        docket.votes().size() + 1,
+        docket.hidesVotes());
     Docket after = assessments.docket(review);
     escalations.tellIfNew(docket, after);
     sealDecision.sealIfDecided(after, vote.reason());

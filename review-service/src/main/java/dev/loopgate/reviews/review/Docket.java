@@ -52,15 +52,19 @@ record Docket(
     return terms == null ? null : terms.authentication();
   }
 
+  /** Whether votes are hidden while the review is open. */
+  boolean hidesVotes() {
+    return terms != null && terms.blindFirstVotes();
+  }
+
   /**
    * Whether what others said is hidden from a person: from everybody who may still give a first
    * answer of their own, where the policy wants that to be independent.
    */
   boolean isBlindFor(Principal viewer) {
-    return terms != null
-        && terms.blindFirstVotes()
+    return hidesVotes()
         && review.isOpen()
-        && VotingRights.hasRole(viewer, terms)
+        && Voters.hasRole(viewer, terms)
         && !electorate.isBarred(viewer.subject())
         && !hasAnswered(viewer.subject());
   }

@@ -96,7 +96,7 @@ public class Plants {
   private boolean mayDecide(Principal viewer, @Nullable Review review) {
     Policy policy = review == null ? null : assessments.policy(review);
     return review == null
-        || VotingRights.hasRole(viewer, policy == null ? null : policy.terms(review.kind()))
+        || Voters.hasRole(viewer, policy == null ? null : policy.terms(review.kind()))
         || (policy != null
             && policy.breakGlass() != null
             && viewer.has(policy.breakGlass().role()));

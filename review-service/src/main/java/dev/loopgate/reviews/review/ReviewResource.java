@@ -9,26 +9,19 @@ import dev.loopgate.contracts.access.Role;
 import dev.loopgate.contracts.reviews.ReviewKind;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
-import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotNull;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
 
 /** The review desk. */
@@ -37,13 +30,11 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public class ReviewResource {
   private final ReviewViews views;
-  private final CastVote castVote;
   private final CurrentPrincipal caller;
 
   @Inject
-  public ReviewResource(ReviewViews views, CastVote castVote, CurrentPrincipal caller) {
+  public ReviewResource(ReviewViews views, CurrentPrincipal caller) {
     this.views = views;
-    this.castVote = castVote;
     this.caller = caller;
   }
 
@@ -79,35 +70,7 @@ public class ReviewResource {
             .orElseThrow(() -> ProblemException.notFound("review", idOrKey)));
   }
 
-  @POST
-  @Path("/{idOrKey}/votes")
-  @Consumes(MediaType.APPLICATION_JSON)
-  @RunOnVirtualThread
-  @Operation(
-      operationId = "castVote",
-      summary = "Vote on the dossier that If-Match names",
-      description =
-          "Only people with the role reviewer or safety (operator, admin where the policy names them), and not on"
-              + " what they proposed or sponsored. A later vote of the same person supersedes the"
-              + " earlier one; WITHDRAW takes it back, RECUSE is for good. Answers the review,"
-              + " decided or not.")
-  @Allow(
-      kind = PrincipalKind.HUMAN,
-      roles = {Role.REVIEWER, Role.SAFETY, Role.OPERATOR, Role.ADMIN})
-  public RestResponse<ReviewView> vote(
-      @PathParam("idOrKey") String idOrKey,
-      @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
-      @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
-      @NotNull(message = "is required") @Valid NewVote vote) {
-    return withETag(castVote.cast(caller.get(), idOrKey, vote, ifMatch, idempotencyKey));
-  }
-
-  @ServerExceptionMapper
-  public Response stepUp(StepUpRequired required) {
-    return required.response();
-  }
-
-  private static RestResponse<ReviewView> withETag(ReviewView review) {
+  static RestResponse<ReviewView> withETag(ReviewView review) {
     return RestResponse.ResponseBuilder.ok(review)
         .header(HttpHeaders.ETAG, "\"" + review.dossierDigest() + "\"")
         .build();

@@ -40,8 +40,8 @@ class SealDecision {
   private final Ballots ballots;
   private final Assessments assessments;
   private final EndPlants plants;
-  private final TellBrokenGlass tellBrokenGlass;
   private final StopGate stops;
+  private final Event<RestsOnBrokenGlass> brokenGlass;
   private final Event<DecisionMade> decided;
   private final Clock clock;
   private final Ids ids;
@@ -52,17 +52,17 @@ class SealDecision {
       Ballots ballots,
       Assessments assessments,
       EndPlants plants,
-      TellBrokenGlass tellBrokenGlass,
       StopGate stops,
+      Event<RestsOnBrokenGlass> brokenGlass,
       Event<DecisionMade> decided,
       Clock clock,
       Ids ids) {
+    this.brokenGlass = brokenGlass;
     this.decided = decided;
     this.record = record;
     this.ballots = ballots;
     this.assessments = assessments;
     this.plants = plants;
-    this.tellBrokenGlass = tellBrokenGlass;
     this.stops = stops;
     this.clock = clock;
     this.ids = ids;
@@ -90,7 +90,7 @@ class SealDecision {
             && assessment.requirements().stream()
                 .anyMatch(r -> r.state() == RequirementState.BYPASSED);
     if (broken) {
-      tellBrokenGlass.tellIfBroken(docket);
+      brokenGlass.fire(new RestsOnBrokenGlass(docket));
     }
     seal(
         docket.review(),

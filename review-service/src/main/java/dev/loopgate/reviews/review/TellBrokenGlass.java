@@ -7,6 +7,7 @@ import dev.loopgate.reviews.record.RecordStore;
 import dev.loopgate.reviews.rules.GlassBreak;
 import dev.loopgate.reviews.rules.Policy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
@@ -34,6 +35,10 @@ class TellBrokenGlass {
     this.feed = feed;
     this.clock = clock;
     this.ids = ids;
+  }
+
+  void sealing(@Observes RestsOnBrokenGlass seal) {
+    tellIfBroken(seal.docket());
   }
 
   /** Tells once for as long as it stays broken; the caller holds the review locked. */

@@ -7,12 +7,10 @@ import dev.loopgate.contracts.access.Role;
 import dev.loopgate.contracts.reviews.VoteCast.Value;
 import dev.loopgate.reviews.delegation.Delegation;
 import dev.loopgate.reviews.delegation.DelegationStore;
-import dev.loopgate.reviews.rules.Terms;
 import dev.loopgate.reviews.rules.Voice;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.util.Collections;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class VotingRights {
-  private static final Set<Role> VOTERS = Set.of(Role.REVIEWER, Role.SAFETY);
-
   private final DelegationStore delegations;
   private final Clock clock;
 
@@ -60,19 +56,8 @@ class VotingRights {
         : lent(voter, docket, vote.value(), vote.onBehalfOf().strip());
   }
 
-  /** Whether a principal is one of those whom the review asks, authors or not. */
-  static boolean hasRole(Principal person, @Nullable Terms terms) {
-    return person.kind() == PrincipalKind.HUMAN
-        && (!Collections.disjoint(person.roles(), asked(terms))
-            || !Collections.disjoint(person.roles(), VOTERS));
-  }
-
-  private static Set<Role> asked(@Nullable Terms terms) {
-    return terms == null ? VOTERS : terms.votingRoles();
-  }
-
   private static void requireRole(Principal voter, Docket docket) {
-    if (!hasRole(voter, docket.terms())) {
+    if (!Voters.hasRole(voter, docket.terms())) {
       throw new ProblemException(
           VoteProblems.NOT_ASKED,
           "%s has the roles %s; %s is judged by people with one of %s."
@@ -80,7 +65,7 @@ class VotingRights {
                   voter.subject(),
                   voter.roles().stream().sorted().toList(),
                   docket.review().key(),
-                  asked(docket.terms()).stream().sorted().toList()));
+                  Voters.asked(docket.terms()).stream().sorted().toList()));
     }
   }
 

@@ -5,7 +5,6 @@ import dev.loopgate.chassis.access.CurrentPrincipal;
 import dev.loopgate.chassis.paging.Page;
 import dev.loopgate.contracts.access.PrincipalKind;
 import dev.loopgate.contracts.access.Role;
-import dev.loopgate.reviews.reviewer.Opening;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
@@ -18,56 +17,25 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
 
-/** What people do about a review besides voting. */
+/** The glass of one review: calling for it to be broken, and judging that afterwards. */
 @Path("/api/v1/reviews")
 @Tag(name = "reviews")
 @Produces(MediaType.APPLICATION_JSON)
-public class WaiverResource {
-  private final OverrideVeto overrideVeto;
+public class ReviewGlassResource {
   private final BreakGlass breakGlass;
   private final PostReviews postReviews;
-  private final Openings openings;
   private final CurrentPrincipal caller;
 
   @Inject
-  public WaiverResource(
-      OverrideVeto overrideVeto,
-      BreakGlass breakGlass,
-      PostReviews postReviews,
-      Openings openings,
-      CurrentPrincipal caller) {
-    this.overrideVeto = overrideVeto;
+  public ReviewGlassResource(
+      BreakGlass breakGlass, PostReviews postReviews, CurrentPrincipal caller) {
     this.breakGlass = breakGlass;
     this.postReviews = postReviews;
-    this.openings = openings;
     this.caller = caller;
-  }
-
-  @POST
-  @Path("/{idOrKey}/overrides")
-  @Consumes(MediaType.APPLICATION_JSON)
-  @RunOnVirtualThread
-  @Operation(
-      operationId = "overrideVeto",
-      summary = "Say that the vetoes which stand now shall not stand",
-      description =
-          "It takes as many people with the role as the policy says, two at least, each with a"
-              + " reason; authors and holders of vetoes are none of them.")
-  @Allow(
-      kind = PrincipalKind.HUMAN,
-      roles = {Role.REVIEWER, Role.SAFETY, Role.OPERATOR, Role.ADMIN})
-  public ReviewView override(
-      @PathParam("idOrKey") String idOrKey,
-      @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
-      @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
-      @NotNull(message = "is required") @Valid NewReason why) {
-    return overrideVeto.override(caller.get(), idOrKey, why, ifMatch, idempotencyKey);
   }
 
   @POST
@@ -105,27 +73,5 @@ public class WaiverResource {
       @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
       @NotNull(message = "is required") @Valid NewPostReview opinion) {
     return new Page<>(postReviews.review(caller.get(), idOrKey, opinion, idempotencyKey), null);
-  }
-
-  @POST
-  @Path("/{idOrKey}/openings")
-  @Consumes(MediaType.APPLICATION_JSON)
-  @RunOnVirtualThread
-  @Operation(
-      operationId = "recordOpening",
-      summary = "Remember what a person opened before voting",
-      description = "Whoever votes then has it in the vote, with the time since the first opening.")
-  @Allow(
-      kind = PrincipalKind.HUMAN,
-      roles = {Role.REVIEWER, Role.SAFETY, Role.OPERATOR, Role.ADMIN})
-  public Opening open(
-      @PathParam("idOrKey") String idOrKey,
-      @NotNull(message = "is required") @Valid NewOpening opening) {
-    return openings.open(caller.get(), idOrKey, opening);
-  }
-
-  @ServerExceptionMapper
-  public Response stepUp(StepUpRequired required) {
-    return required.response();
   }
 }
