@@ -1,9 +1,9 @@
 package dev.loopgate.reviews;
 
 import dev.loopgate.contracts.reviews.ReviewKind;
+import dev.loopgate.reviews.asking.Reviews;
+import dev.loopgate.reviews.docket.ReviewView;
 import dev.loopgate.reviews.review.Question;
-import dev.loopgate.reviews.review.ReviewView;
-import dev.loopgate.reviews.review.Reviews;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Inject;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.loopgate.reviews;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loopgate.chassis.json.Json;
-import dev.loopgate.reviews.review.ReviewView;
+import dev.loopgate.reviews.docket.ReviewView;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.util.List;

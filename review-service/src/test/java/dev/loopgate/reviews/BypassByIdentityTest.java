@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.loopgate.contracts.access.Role;
 import dev.loopgate.contracts.experiments.Verdict;
 import dev.loopgate.reviews.Samples.Subject;
-import dev.loopgate.reviews.review.ReviewView;
+import dev.loopgate.reviews.docket.ReviewView;
 import dev.loopgate.testkit.TestTokens;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;

@@ -9,7 +9,7 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import dev.loopgate.chassis.json.Json;
 import dev.loopgate.reviews.decision.DecisionView;
-import dev.loopgate.reviews.review.ReviewView;
+import dev.loopgate.reviews.docket.ReviewView;
 import dev.loopgate.tlog.DsseEnvelope;
 import dev.loopgate.tlog.NoteKey;
 import dev.loopgate.tlog.NoteSigner;

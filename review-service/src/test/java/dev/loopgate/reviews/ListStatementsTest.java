@@ -9,7 +9,7 @@ import dev.loopgate.chassis.paging.Page;
 import dev.loopgate.contracts.access.Role;
 import dev.loopgate.contracts.ideas.RuleChangeProposed;
 import dev.loopgate.reviews.Samples.Subject;
-import dev.loopgate.reviews.review.ReviewView;
+import dev.loopgate.reviews.docket.ReviewView;
 import dev.loopgate.testkit.ManyRows;
 import dev.loopgate.testkit.Statements;
 import dev.loopgate.testkit.TestTokens;

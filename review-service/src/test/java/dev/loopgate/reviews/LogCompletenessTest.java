@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loopgate.contracts.access.Role;
 import dev.loopgate.reviews.Samples.Subject;
+import dev.loopgate.reviews.docket.ReviewView;
 import dev.loopgate.reviews.policy.TestPolicies;
 import dev.loopgate.reviews.review.ReviewState;
-import dev.loopgate.reviews.review.ReviewView;
 import dev.loopgate.testkit.TestTokens;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loopgate.contracts.access.Role;
 import dev.loopgate.reviews.decision.DecisionView;
-import dev.loopgate.reviews.review.ReviewView;
+import dev.loopgate.reviews.docket.ReviewView;
 import dev.loopgate.testkit.TestTokens;
 import dev.loopgate.tlog.Checkpoint;
 import dev.loopgate.tlog.Hashes;

@@ -3,10 +3,10 @@ package dev.loopgate.reviews;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loopgate.contracts.access.Role;
+import dev.loopgate.reviews.docket.ReviewView;
 import dev.loopgate.reviews.plant.PlantResult;
 import dev.loopgate.reviews.plant.PlantView;
 import dev.loopgate.reviews.review.ReviewState;
-import dev.loopgate.reviews.review.ReviewView;
 import dev.loopgate.testkit.TestTokens;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loopgate.contracts.access.Role;
 import dev.loopgate.reviews.Samples.Subject;
+import dev.loopgate.reviews.docket.ReviewView;
 import dev.loopgate.reviews.review.ReviewState;
-import dev.loopgate.reviews.review.ReviewView;
 import dev.loopgate.testkit.TestTokens;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;

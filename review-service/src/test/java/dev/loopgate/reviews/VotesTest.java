@@ -3,9 +3,9 @@ package dev.loopgate.reviews;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loopgate.contracts.access.Role;
+import dev.loopgate.reviews.docket.ReviewView;
+import dev.loopgate.reviews.docket.VoteView;
 import dev.loopgate.reviews.review.ReviewState;
-import dev.loopgate.reviews.review.ReviewView;
-import dev.loopgate.reviews.review.VoteView;
 import dev.loopgate.testkit.TestTokens;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;

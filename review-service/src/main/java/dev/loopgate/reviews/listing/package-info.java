@@ -1,4 +1,4 @@
-/** How lists are narrowed and ids are read, the same for all of them. */
+/** How lists are narrowed and ids and texts are read, the same for all of them. */
 @NullMarked
 package dev.loopgate.reviews.listing;
 

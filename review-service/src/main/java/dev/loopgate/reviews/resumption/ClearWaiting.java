@@ -1,7 +1,7 @@
 package dev.loopgate.reviews.resumption;
 
 import dev.loopgate.contracts.reviews.DecisionMade;
-import dev.loopgate.reviews.review.Reviews;
+import dev.loopgate.reviews.asking.Reviews;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -18,7 +18,7 @@ import org.hibernate.annotations.Immutable;
 @Entity
 @Immutable
 @Table(name = "dossier_version")
-class DossierVersion extends PanacheEntityBase {
+public class DossierVersion extends PanacheEntityBase {
   @Id private UUID id;
 
   @Column(name = "review_id")
@@ -36,7 +36,7 @@ class DossierVersion extends PanacheEntityBase {
 
   protected DossierVersion() {}
 
-  DossierVersion(
+  public DossierVersion(
       UUID id,
       UUID reviewId,
       int version,
@@ -53,7 +53,7 @@ class DossierVersion extends PanacheEntityBase {
   }
 
   /** What the reviews show now. */
-  static List<DossierVersion> current(List<UUID> reviewIds) {
+  public static List<DossierVersion> current(List<UUID> reviewIds) {
     return list(
         "select d from DossierVersion d join Review r on r.id = d.reviewId"
             + " where r.dossierVersion = d.version and r.id in ?1",
@@ -61,7 +61,7 @@ class DossierVersion extends PanacheEntityBase {
   }
 
   /** What the reviews have shown, by review; only what each shows now with its content. */
-  static Map<UUID, ShownDossiers> shown(List<UUID> reviewIds) {
+  public static Map<UUID, ShownDossiers> shown(List<UUID> reviewIds) {
     return getEntityManager()
         .createQuery(
             "select d.reviewId, d.digest, d.carriesApprovals,"
@@ -81,15 +81,15 @@ class DossierVersion extends PanacheEntityBase {
     return reviewId;
   }
 
-  int version() {
+  public int version() {
     return version;
   }
 
-  String digest() {
+  public String digest() {
     return digest;
   }
 
-  Dossier dossier() {
+  public Dossier dossier() {
     return Json.read(content, Dossier.class);
   }
 }

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** A question put to people, or answered by a rule. Everything that changes one locks its row. */
 @Entity
 @Table(name = "review")
-class Review extends PanacheEntityBase {
+public class Review extends PanacheEntityBase {
   @Id private UUID id;
   private String key;
 
@@ -77,7 +77,8 @@ class Review extends PanacheEntityBase {
 
   protected Review() {}
 
-  Review(UUID id, ReviewKind kind, KnownIdea idea, @Nullable UUID experimentId, Instant openedAt) {
+  public Review(
+      UUID id, ReviewKind kind, KnownIdea idea, @Nullable UUID experimentId, Instant openedAt) {
     IdeaProposed proposed = idea.proposed();
     this.id = id;
     this.key = key(kind, proposed.key());
@@ -93,7 +94,7 @@ class Review extends PanacheEntityBase {
     this.openedAt = openedAt;
   }
 
-  Review(UUID id, Question question, Instant openedAt) {
+  public Review(UUID id, Question question, Instant openedAt) {
     this.id = id;
     key = question.key();
     kind = question.kind();
@@ -108,7 +109,7 @@ class Review extends PanacheEntityBase {
   }
 
   /** About an idea that is not known to this service, as the dossier shows it. */
-  Review(UUID id, Dossier dossier, Instant openedAt) {
+  public Review(UUID id, Dossier dossier, Instant openedAt) {
     this.id = id;
     key = dossier.reviewKey();
     kind = dossier.kind();
@@ -124,12 +125,12 @@ class Review extends PanacheEntityBase {
   }
 
   /** For example {@code digits-3-adoption}. */
-  static String key(ReviewKind kind, String ideaKey) {
+  public static String key(ReviewKind kind, String ideaKey) {
     return ideaKey + "-" + kind.name().toLowerCase(Locale.ROOT);
   }
 
   /** Shows another dossier from now on; false when it is the one shown already. */
-  boolean show(DossierVersion dossier) {
+  public boolean show(DossierVersion dossier) {
     if (dossier.digest().equals(dossierDigest)) {
       return false;
     }
@@ -138,16 +139,16 @@ class Review extends PanacheEntityBase {
     return true;
   }
 
-  void decide(String reason) {
+  public void decide(String reason) {
     end(ReviewState.DECIDED, reason);
   }
 
-  void supersede(String reason) {
+  public void supersede(String reason) {
     end(ReviewState.SUPERSEDED, reason);
   }
 
   /** Says that it was planted. The key is free when this has reached the database. */
-  void uncover(String reason) {
+  public void uncover(String reason) {
     end(ReviewState.PLANTED, reason);
     flush();
   }
@@ -160,22 +161,22 @@ class Review extends PanacheEntityBase {
     stateReason = reason;
   }
 
-  boolean isOpen() {
+  public boolean isOpen() {
     return state == ReviewState.OPEN;
   }
 
   /** By id or key; a true one goes before a plant that had its key. */
-  static Optional<Review> find(String idOrKey) {
+  public static Optional<Review> find(String idOrKey) {
     return named(idOrKey).firstResultOptional();
   }
 
-  static Map<UUID, Review> byId(List<UUID> ids) {
+  public static Map<UUID, Review> byId(List<UUID> ids) {
     return Review.<Review>list("id in ?1", ids).stream()
         .collect(Collectors.toMap(Review::id, review -> review));
   }
 
   /** Whether a true review has this key, or one that looks like it. */
-  static boolean isAsked(String key) {
+  public static boolean isAsked(String key) {
     return count("key = ?1 and state <> ?2", key, ReviewState.PLANTED) > 0;
   }
 
@@ -188,24 +189,24 @@ class Review extends PanacheEntityBase {
   }
 
   /** Locks the row until the transaction ends; what it returns is current. */
-  static Optional<Review> lock(String idOrKey) {
+  public static Optional<Review> lock(String idOrKey) {
     return named(idOrKey).withLock(LockModeType.PESSIMISTIC_WRITE).firstResultOptional();
   }
 
   /** Locks the open reviews of an idea, always in the same order. */
-  static List<Review> lockOpen(UUID ideaId) {
+  public static List<Review> lockOpen(UUID ideaId) {
     return Review.<Review>find(
             "where ideaId = ?1 and state = ?2 order by id", ideaId, ReviewState.OPEN)
         .withLock(LockModeType.PESSIMISTIC_WRITE)
         .list();
   }
 
-  static List<Review> open() {
+  public static List<Review> open() {
     return list("state = ?1 order by id", ReviewState.OPEN);
   }
 
   /** The ids of the open reviews of a kind, oldest first. */
-  static List<UUID> open(ReviewKind kind) {
+  public static List<UUID> open(ReviewKind kind) {
     return find(
             "select r.id from Review r where r.kind = ?1 and r.state = ?2 order by r.id",
             kind,
@@ -214,7 +215,7 @@ class Review extends PanacheEntityBase {
         .list();
   }
 
-  static List<Review> list(Listing listing, int limit) {
+  public static List<Review> list(Listing listing, int limit) {
     return Review.<Review>find(listing.query(), listing.parameters()).page(0, limit).list();
   }
 
@@ -223,80 +224,80 @@ class Review extends PanacheEntityBase {
     return Listing.uuid(text).orElse(new UUID(0, 0));
   }
 
-  UUID id() {
+  public UUID id() {
     return id;
   }
 
-  String key() {
+  public String key() {
     return key;
   }
 
-  ReviewKind kind() {
+  public ReviewKind kind() {
     return kind;
   }
 
-  @Nullable UUID programId() {
+  public @Nullable UUID programId() {
     return programId;
   }
 
-  String program() {
+  public String program() {
     return program;
   }
 
-  @Nullable UUID ideaId() {
+  public @Nullable UUID ideaId() {
     return ideaId;
   }
 
-  @Nullable String ideaKey() {
+  public @Nullable String ideaKey() {
     return ideaKey;
   }
 
-  @Nullable UUID subjectId() {
+  public @Nullable UUID subjectId() {
     return subjectId;
   }
 
-  @Nullable String subjectKey() {
+  public @Nullable String subjectKey() {
     return subjectKey;
   }
 
   /** How people call what the review is about. */
-  String subject() {
+  public String subject() {
     return Objects.requireNonNullElse(ideaKey, key);
   }
 
-  @Nullable UUID experimentId() {
+  public @Nullable UUID experimentId() {
     return experimentId;
   }
 
-  @Nullable UUID generationId() {
+  public @Nullable UUID generationId() {
     return generationId;
   }
 
-  int generation() {
+  public int generation() {
     return generation;
   }
 
-  String policy() {
+  public String policy() {
     return policy;
   }
 
-  ReviewState state() {
+  public ReviewState state() {
     return state;
   }
 
-  @Nullable String stateReason() {
+  public @Nullable String stateReason() {
     return stateReason;
   }
 
-  int dossierVersion() {
+  public int dossierVersion() {
     return dossierVersion;
   }
 
-  String dossierDigest() {
+  public String dossierDigest() {
     return dossierDigest;
   }
 
-  Instant openedAt() {
+  public Instant openedAt() {
     return openedAt;
   }
 }

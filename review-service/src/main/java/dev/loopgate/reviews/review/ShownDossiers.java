@@ -12,8 +12,8 @@ import java.util.Objects;
  * @param editions all of it, oldest first
  * @param current what it shows now
  */
-record ShownDossiers(List<Edition> editions, Dossier current) {
-  ShownDossiers {
+public record ShownDossiers(List<Edition> editions, Dossier current) {
+  public ShownDossiers {
     editions = List.copyOf(editions);
   }
 

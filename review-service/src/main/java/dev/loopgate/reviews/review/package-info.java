@@ -1,4 +1,4 @@
-/** Reviews, their dossiers and the votes on them. */
+/** The rows of reviews: what is asked, what it shows, and where it stands. */
 @NullMarked
 package dev.loopgate.reviews.review;
 

@@ -1,9 +1,0 @@
-package dev.loopgate.reviews.review;
-
-import dev.loopgate.reviews.rules.GlassBreak;
-import dev.loopgate.reviews.rules.OverrideCall;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-
-/** A veto or a quorum that somebody wants set aside: one of the two is there. */
-record Waiver(UUID reviewId, @Nullable OverrideCall override, @Nullable GlassBreak glass) {}

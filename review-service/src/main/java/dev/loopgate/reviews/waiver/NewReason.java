@@ -1,0 +1,17 @@
+package dev.loopgate.reviews.waiver;
+
+import dev.loopgate.reviews.listing.Plain;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** Why somebody sets something aside that others rely on. */
+public record NewReason(
+    @NotBlank(message = "is required: say why, in a sentence")
+        @Size(max = 2000, message = "must have at most 2000 characters")
+        @Pattern(
+            regexp = Plain.TEXT,
+            message = "must not contain control characters, line breaks included")
+        @Schema(required = true)
+        String reason) {}
