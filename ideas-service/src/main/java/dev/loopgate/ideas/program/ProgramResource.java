@@ -34,12 +34,15 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "programs")
 @Produces(MediaType.APPLICATION_JSON)
 public class ProgramResource {
+  private final ApplyProgram applyProgram;
   private final Programs programs;
   private final ProgramStore store;
   private final CurrentPrincipal caller;
 
   @Inject
-  ProgramResource(Programs programs, ProgramStore store, CurrentPrincipal caller) {
+  ProgramResource(
+      ApplyProgram applyProgram, Programs programs, ProgramStore store, CurrentPrincipal caller) {
+    this.applyProgram = applyProgram;
     this.programs = programs;
     this.store = store;
     this.caller = caller;
@@ -75,7 +78,7 @@ public class ProgramResource {
                       schema = @Schema(implementation = String.class)))
           byte[] file) {
     boolean onlyChecked = Boolean.parseBoolean(dryRun);
-    ProgramView view = programs.apply(file, workspace, onlyChecked, caller.get().subject());
+    ProgramView view = applyProgram.apply(file, workspace, onlyChecked, caller.get().subject());
     return RestResponse.status(onlyChecked ? RestResponse.Status.OK : status(view), view);
   }
 
