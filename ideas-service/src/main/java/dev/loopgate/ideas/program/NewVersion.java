@@ -13,7 +13,7 @@ import java.util.UUID;
 
 /** Makes versions of programs: the row, the fact, and what else in this service goes by it. */
 @ApplicationScoped
-class NewVersion {
+public class NewVersion {
   private final ProgramStore store;
   private final FeedStore feed;
   private final Event<ProgramApplied> applied;
@@ -28,12 +28,12 @@ class NewVersion {
   }
 
   /** The first version, before there is a generation. */
-  Program first(UUID id, ProgramFile file, String appliedBy) {
+  public Program first(UUID id, ProgramFile file, String appliedBy) {
     return version(new Standing(id, 1, 1, id, 0), file, appliedBy);
   }
 
   /** What would follow the version that is in force; nothing is stored. */
-  Program after(Program program, ProgramFile file, String appliedBy) {
+  public Program after(Program program, ProgramFile file, String appliedBy) {
     Standing standing =
         new Standing(
             program.id(),
@@ -45,14 +45,14 @@ class NewVersion {
   }
 
   /** Puts the next version in force. The caller holds the lock of the program. */
-  Program add(Program program, ProgramFile file, String appliedBy) {
+  public Program add(Program program, ProgramFile file, String appliedBy) {
     Program next = after(program, file, appliedBy);
     store.addVersion(next);
     applied.fire(tell(next));
     return next;
   }
 
-  ProgramApplied tell(Program program) {
+  public ProgramApplied tell(Program program) {
     ProgramApplied event =
         new ProgramApplied(
             program.id(),

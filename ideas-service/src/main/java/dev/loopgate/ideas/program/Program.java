@@ -26,7 +26,7 @@ public record Program(
     Instant appliedAt) {
 
   /** The same program with its first generation. */
-  Program startedBy(Generation first) {
+  public Program startedBy(Generation first) {
     return new Program(
         id,
         name,

@@ -3,4 +3,4 @@ package dev.loopgate.ideas.program;
 import dev.loopgate.contracts.ideas.ProgramSpec;
 
 /** A program file that was read; its rules are checked by {@link ProgramRules}. */
-record ProgramFile(String name, String title, ProgramSpec spec) {}
+public record ProgramFile(String name, String title, ProgramSpec spec) {}

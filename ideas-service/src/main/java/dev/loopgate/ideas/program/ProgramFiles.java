@@ -13,11 +13,11 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /** Checks a program file against the files that it is about, before they become generation 1. */
-final class ProgramFiles {
+public final class ProgramFiles {
   private ProgramFiles() {}
 
   /** Refuses patterns that cover nothing: a misspelt sealed pattern would show the evaluator. */
-  static void check(ProgramSpec spec, Set<String> paths) {
+  public static void check(ProgramSpec spec, Set<String> paths) {
     Faults faults = new Faults();
     List<String> sealed = spec.paths().sealed();
     for (int i = 0; i < sealed.size(); i++) {
@@ -39,7 +39,7 @@ final class ProgramFiles {
   }
 
   /** Refuses declared parameters that the generator's file does not have. */
-  static void checkParameters(Generator generator, byte[] file) {
+  public static void checkParameters(Generator generator, byte[] file) {
     Faults faults = new Faults();
     try {
       JsonNode root = Json.mapper().readTree(file);
@@ -62,7 +62,8 @@ final class ProgramFiles {
   }
 
   /** Refuses canaries that agents could read about, in a program file among the open files. */
-  static void checkCanaries(ProgramSpec spec, Set<String> paths, Function<String, byte[]> content) {
+  public static void checkCanaries(
+      ProgramSpec spec, Set<String> paths, Function<String, byte[]> content) {
     if (spec.canaries() == null) {
       return;
     }

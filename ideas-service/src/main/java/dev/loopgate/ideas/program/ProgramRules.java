@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Set;
 
 /** What a program file must keep to, apart from the files that it is about. */
-final class ProgramRules {
+public final class ProgramRules {
   static final String NAME = "[a-z][a-z0-9-]{1,40}";
   private static final String METRIC = "[A-Za-z_][A-Za-z0-9_.-]{0,99}";
   private static final int MOST_PATTERNS = 100;
@@ -29,7 +29,7 @@ final class ProgramRules {
   }
 
   /** Refuses a file with everything that is wrong in it. */
-  static void check(ProgramFile file) {
+  public static void check(ProgramFile file) {
     refuse(faults(file));
   }
 

@@ -54,7 +54,7 @@ public class ProgramStore {
     return find(id);
   }
 
-  List<Program> page(@Nullable String after, int limit) {
+  public List<Program> page(@Nullable String after, int limit) {
     return sql.query(
             NEWEST + "where (:after::text is null or p.name > :after) order by p.name limit :limit")
         .bind("after", after)
@@ -63,7 +63,7 @@ public class ProgramStore {
         .list();
   }
 
-  void insert(Program program) {
+  public void insert(Program program) {
     sql.update(
             """
             insert into program (id, name, version, current_generation, current_generation_id)

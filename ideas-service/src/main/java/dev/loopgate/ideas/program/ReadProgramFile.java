@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the bytes of a program file into its record, or says at which line they go wrong. */
-final class ReadProgramFile {
+public final class ReadProgramFile {
   static final int MOST_BYTES = 256 * 1024;
   private static final int DEEPEST = 40;
   private static final List<String> REQUIRED =
@@ -40,7 +40,7 @@ final class ReadProgramFile {
 
   private record Document(String apiVersion, String kind, Metadata metadata, ProgramSpec spec) {}
 
-  static ProgramFile from(byte[] body) {
+  public static ProgramFile from(byte[] body) {
     String text = YAML.text(body);
     try {
       checkRequired(MAPPER.readTree(text));

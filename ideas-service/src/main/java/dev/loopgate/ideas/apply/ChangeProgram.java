@@ -1,7 +1,15 @@
-package dev.loopgate.ideas.program;
+package dev.loopgate.ideas.apply;
 
 import dev.loopgate.chassis.json.Json;
-import dev.loopgate.ideas.program.ProgramView.Outcome;
+import dev.loopgate.ideas.apply.ProgramView.Outcome;
+import dev.loopgate.ideas.program.NewVersion;
+import dev.loopgate.ideas.program.Program;
+import dev.loopgate.ideas.program.ProgramFile;
+import dev.loopgate.ideas.program.ProgramStore;
+import dev.loopgate.ideas.rulechange.DraftOfRules;
+import dev.loopgate.ideas.rulechange.RuleChange;
+import dev.loopgate.ideas.rulechange.RuleChanges;
+import dev.loopgate.ideas.rulechange.RuleDrafts;
 import dev.loopgate.ideas.turn.Turn;
 import dev.loopgate.ideas.workspace.Signature;
 import io.quarkus.narayana.jta.QuarkusTransaction;

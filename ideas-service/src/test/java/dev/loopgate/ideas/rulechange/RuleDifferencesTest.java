@@ -1,10 +1,11 @@
-package dev.loopgate.ideas.program;
+package dev.loopgate.ideas.rulechange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loopgate.contracts.ideas.ProgramSpec;
 import dev.loopgate.contracts.ideas.RuleChangeProposed.Difference;
 import dev.loopgate.contracts.ideas.RuleChangeProposed.Evaluator;
+import dev.loopgate.ideas.program.ReadProgramFile;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.loopgate.ideas.program;
+package dev.loopgate.ideas.rulechange;
 
 import dev.loopgate.chassis.json.Json;
 import dev.loopgate.chassis.sql.Sql;

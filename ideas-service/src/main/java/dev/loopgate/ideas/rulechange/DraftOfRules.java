@@ -1,8 +1,9 @@
-package dev.loopgate.ideas.program;
+package dev.loopgate.ideas.rulechange;
 
 import dev.loopgate.contracts.ideas.RuleChangeProposed.Difference;
 import dev.loopgate.contracts.ideas.RuleChangeProposed.Evaluator;
 import dev.loopgate.ideas.generation.Generation;
+import dev.loopgate.ideas.program.ProgramFile;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,18 +14,18 @@ import org.jspecify.annotations.Nullable;
  * @param tree the files as they would be; null when they would stay as they are
  * @param commit where the files are kept; null until somebody asks, or when they stay as they are
  */
-record DraftOfRules(
+public record DraftOfRules(
     ProgramFile file,
     Generation generation,
     List<Difference> changes,
     Evaluator evaluator,
     @Nullable String tree,
     @Nullable String commit) {
-  DraftOfRules {
+  public DraftOfRules {
     changes = List.copyOf(changes);
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return changes.isEmpty();
   }
 

@@ -1,9 +1,10 @@
-package dev.loopgate.ideas.program;
+package dev.loopgate.ideas.rulechange;
 
 import dev.loopgate.contracts.ideas.ProgramSpec;
 import dev.loopgate.contracts.ideas.RuleChangeProposed;
 import dev.loopgate.contracts.ideas.RuleChangeProposed.Difference;
 import dev.loopgate.contracts.ideas.RuleChangeProposed.Evaluator;
+import dev.loopgate.ideas.program.ProgramFile;
 import dev.loopgate.ideas.question.Ending;
 import dev.loopgate.ideas.question.Question;
 import java.time.Instant;

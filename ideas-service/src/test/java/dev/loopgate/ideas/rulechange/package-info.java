@@ -1,4 +1,4 @@
 @NullMarked
-package dev.loopgate.ideas.program;
+package dev.loopgate.ideas.rulechange;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package dev.loopgate.ideas.program;
+package dev.loopgate.ideas.rulechange;
 
 import dev.loopgate.contracts.ideas.ProgramSpec;
 import dev.loopgate.contracts.ideas.RuleChangeProposed.Difference;
@@ -41,7 +41,7 @@ public record RuleChangeView(
     @Nullable Integer version,
     @Nullable Instant closedAt) {
 
-  static RuleChangeView from(RuleChange change) {
+  public static RuleChangeView from(RuleChange change) {
     Ending ending = change.ending();
     return new RuleChangeView(
         change.id(),

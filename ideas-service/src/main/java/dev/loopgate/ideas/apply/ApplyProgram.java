@@ -1,7 +1,13 @@
-package dev.loopgate.ideas.program;
+package dev.loopgate.ideas.apply;
 
 import dev.loopgate.chassis.time.Ids;
-import dev.loopgate.ideas.program.ProgramView.Outcome;
+import dev.loopgate.ideas.apply.ProgramView.Outcome;
+import dev.loopgate.ideas.program.NewVersion;
+import dev.loopgate.ideas.program.Program;
+import dev.loopgate.ideas.program.ProgramFile;
+import dev.loopgate.ideas.program.ProgramRules;
+import dev.loopgate.ideas.program.ProgramStore;
+import dev.loopgate.ideas.program.ReadProgramFile;
 import dev.loopgate.ideas.turn.Turn;
 import dev.loopgate.ideas.turn.Turns;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,10 +1,13 @@
-package dev.loopgate.ideas.program;
+package dev.loopgate.ideas.rulechange;
 
 import dev.loopgate.contracts.ideas.ProgramSpec.Generator;
 import dev.loopgate.contracts.ideas.RuleChangeProposed.Difference;
 import dev.loopgate.contracts.ideas.RuleChangeProposed.Evaluator;
 import dev.loopgate.ideas.generation.Generation;
 import dev.loopgate.ideas.generation.GenerationStore;
+import dev.loopgate.ideas.program.Program;
+import dev.loopgate.ideas.program.ProgramFile;
+import dev.loopgate.ideas.program.ProgramFiles;
 import dev.loopgate.ideas.workspace.ProgramRepository;
 import dev.loopgate.ideas.workspace.Repositories;
 import dev.loopgate.ideas.workspace.Signature;
@@ -19,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * brings where they will be found when people have decided.
  */
 @ApplicationScoped
-class RuleDrafts {
+public class RuleDrafts {
   private final GenerationStore generations;
   private final Repositories repositories;
   private final RuleFiles ruleFiles;
@@ -32,7 +35,7 @@ class RuleDrafts {
   }
 
   /** Compares a file with the rules in force, or refuses it because it does not fit the files. */
-  DraftOfRules of(Program program, ProgramFile file, @Nullable String upload) {
+  public DraftOfRules of(Program program, ProgramFile file, @Nullable String upload) {
     Generation current = generations.find(program.currentGenerationId()).orElseThrow();
     try (ProgramRepository repository = repositories.open(program.name())) {
       ObjectId source = ruleFiles.source(repository, program.spec(), file.spec(), upload);
@@ -67,7 +70,7 @@ class RuleDrafts {
   }
 
   /** Commits the files of a draft that brings some; uploads may be gone when people decide. */
-  DraftOfRules keep(DraftOfRules draft, String key, Signature signature) {
+  public DraftOfRules keep(DraftOfRules draft, String key, Signature signature) {
     if (draft.tree() == null) {
       return draft;
     }

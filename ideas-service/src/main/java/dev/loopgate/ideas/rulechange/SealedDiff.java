@@ -1,4 +1,4 @@
-package dev.loopgate.ideas.program;
+package dev.loopgate.ideas.rulechange;
 
 import dev.loopgate.ideas.generation.GenerationStore;
 import dev.loopgate.ideas.workspace.ProgramRepository;

@@ -1,4 +1,4 @@
-package dev.loopgate.ideas.program;
+package dev.loopgate.ideas.apply;
 
 import dev.loopgate.chassis.problem.ProblemException;
 import dev.loopgate.contracts.ideas.ProgramApplied;
@@ -6,6 +6,11 @@ import dev.loopgate.contracts.ideas.ProgramSpec;
 import dev.loopgate.contracts.ideas.ProgramSpec.Source;
 import dev.loopgate.ideas.generation.DraftGeneration;
 import dev.loopgate.ideas.generation.Generations;
+import dev.loopgate.ideas.program.NewVersion;
+import dev.loopgate.ideas.program.Program;
+import dev.loopgate.ideas.program.ProgramFile;
+import dev.loopgate.ideas.program.ProgramFiles;
+import dev.loopgate.ideas.program.ProgramStore;
 import dev.loopgate.ideas.turn.Turn;
 import dev.loopgate.ideas.workspace.ProgramRepository;
 import dev.loopgate.ideas.workspace.Repositories;

@@ -1,4 +1,4 @@
-package dev.loopgate.ideas.program;
+package dev.loopgate.ideas.rulechange;
 
 import dev.loopgate.chassis.feed.FeedStore;
 import dev.loopgate.chassis.json.Json;
@@ -8,6 +8,9 @@ import dev.loopgate.chassis.time.Ids;
 import dev.loopgate.contracts.ideas.RuleChangeClosed;
 import dev.loopgate.contracts.ideas.RuleChangeProposed;
 import dev.loopgate.ideas.generation.Generations.Line;
+import dev.loopgate.ideas.program.NewVersion;
+import dev.loopgate.ideas.program.Program;
+import dev.loopgate.ideas.program.ProgramStore;
 import dev.loopgate.ideas.question.Ending;
 import dev.loopgate.ideas.question.Questions;
 import jakarta.inject.Inject;
@@ -43,13 +46,13 @@ public class RuleChanges extends Questions<RuleChange> {
   }
 
   /** What people are asked already, when it is the same. */
-  Optional<RuleChange> asked(Program program, DraftOfRules draft, String proposedBy) {
+  public Optional<RuleChange> asked(Program program, DraftOfRules draft, String proposedBy) {
     RuleChange question = question(program, draft, proposedBy, "");
     return store.open(program.id()).stream().filter(question::asksTheSameAs).findFirst();
   }
 
   /** The key that the next question about a program has. Only who has the turn of it may ask. */
-  String nextKey(Program program) {
+  public String nextKey(Program program) {
     return "%s-rules-%d".formatted(program.name(), store.lastNumber(program.id()) + 1);
   }
 
@@ -59,7 +62,7 @@ public class RuleChanges extends Questions<RuleChange> {
    * @throws IllegalStateException when the key is taken: then somebody else had the turn
    */
   @Transactional(TxType.MANDATORY)
-  RuleChange propose(Program program, DraftOfRules kept, String key, String proposedBy) {
+  public RuleChange propose(Program program, DraftOfRules kept, String key, String proposedBy) {
     if (!key.equals("%s-rules-%d".formatted(program.name(), store.nextNumber(program.id())))) {
       throw new IllegalStateException(key + " is taken");
     }
@@ -70,7 +73,7 @@ public class RuleChanges extends Questions<RuleChange> {
   }
 
   /** What a rule change would be; nothing is stored. */
-  RuleChange question(Program program, DraftOfRules draft, String proposedBy, String key) {
+  public RuleChange question(Program program, DraftOfRules draft, String proposedBy, String key) {
     return new RuleChange(
         ids.next(),
         key,
@@ -116,7 +119,7 @@ public class RuleChanges extends Questions<RuleChange> {
    * For changes that nobody is asked about: none while people are asked about others. A new version
    * would end that question, and who may not judge it could end it so.
    */
-  void requireNoneOpen(Program program) {
+  public void requireNoneOpen(Program program) {
     store.open(program.id()).stream()
         .findFirst()
         .ifPresent(open -> {

@@ -1,4 +1,4 @@
-package dev.loopgate.ideas.program;
+package dev.loopgate.ideas.rulechange;
 
 import dev.loopgate.chassis.access.Allow;
 import dev.loopgate.chassis.access.CurrentPrincipal;
@@ -8,6 +8,8 @@ import dev.loopgate.chassis.paging.Page;
 import dev.loopgate.contracts.access.PrincipalKind;
 import dev.loopgate.contracts.access.Role;
 import dev.loopgate.ideas.keys.Keys;
+import dev.loopgate.ideas.program.Program;
+import dev.loopgate.ideas.program.Programs;
 import dev.loopgate.ideas.question.Withdraw;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
