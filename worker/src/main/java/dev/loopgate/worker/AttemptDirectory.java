@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param marker the unguessable value by which the attempt's processes are recognised
  */
 record AttemptDirectory(Path root, String marker) {
+  /** Where a stage with a view of its own sees {@code stage/}. */
+  static final Path INSIDE = Path.of("/loopgate");
+
   static final String STAGE = "stage";
   static final String WORKSPACE = "workspace";
   static final String HOME = "home";
@@ -34,6 +37,11 @@ record AttemptDirectory(Path root, String marker) {
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record ProcessRecord(String marker, @Nullable Long pid, @Nullable Long startedAtMillis) {}
+
+  /** The folder of all attempts of the worker that has a directory. */
+  static Path allIn(Path directory) {
+    return directory.resolve("attempts");
+  }
 
   /** A new one with an unguessable name, not yet on disk. */
   static AttemptDirectory in(Path attempts) {

@@ -20,7 +20,7 @@ import java.util.Map;
  */
 record Bubblewrap(List<String> words, SandboxFiles files, boolean observed, boolean hardened)
     implements Sandbox {
-  static final Path INSIDE = Path.of("/loopgate");
+  private static final Path INSIDE = AttemptDirectory.INSIDE;
 
   private static final long MAX_TEMPORARY_BYTES = 256L << 20;
   private static final int MAX_READ_ONLY = 64;

@@ -90,7 +90,7 @@ final class FindSandbox {
   }
 
   private boolean works(Bubblewrap candidate) throws IOException, InterruptedException {
-    Path attempts = Files.createDirectories(Machine.attempts(directory));
+    Path attempts = Files.createDirectories(AttemptDirectory.allIn(directory));
     String fault = TrySandbox.fault(candidate, attempts);
     if (!fault.isEmpty()) {
       faults.add(fault);

@@ -109,7 +109,7 @@ final class KeepLimits {
   /** What takes longer to see: files, with and without a name, on disk and in memory. */
   private @Nullable Breach held(List<ProcessEntry> living) {
     long started = System.nanoTime();
-    List<Path> roots = List.of(directory.stage(), Bubblewrap.INSIDE);
+    List<Path> roots = List.of(directory.stage(), AttemptDirectory.INSIDE);
     Breach breach = onDisk(MemoryUse.inDeletedFiles(living, roots));
     if (breach == null
         && MemoryUse.inMemoryFiles(living) + MemoryUse.exactly(living) > limits.memoryBytes()) {

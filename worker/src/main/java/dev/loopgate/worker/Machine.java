@@ -24,15 +24,11 @@ final class Machine {
   private volatile boolean stopping;
 
   Machine(Path directory, Services services, Sandbox sandbox) {
-    attempts = attempts(directory);
+    attempts = AttemptDirectory.allIn(directory);
     this.services = services;
     this.sandbox = sandbox;
     downloads = new Downloads(directory.resolve("tarballs"));
     trustDomains = new TrustDomains(sandbox.isolation() != Isolation.PROCESS);
-  }
-
-  static Path attempts(Path directory) {
-    return directory.resolve("attempts");
   }
 
   Services services() {

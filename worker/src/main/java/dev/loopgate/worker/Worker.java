@@ -32,7 +32,7 @@ final class Worker implements AutoCloseable {
   static Worker start(WorkerConfig config) throws IOException, InterruptedException {
     Files.createDirectories(config.directory());
     FileChannel lock = lock(config.directory());
-    LeftOvers.clean(Machine.attempts(config.directory()));
+    LeftOvers.clean(AttemptDirectory.allIn(config.directory()));
     Sandbox sandbox = new FindSandbox(config.directory()).forChoice(config.isolation());
     Machine machine = new Machine(config.directory(), new Services(config), sandbox);
     Worker worker = new Worker(lock, machine, config.name());

@@ -39,7 +39,7 @@ class KilledWorkerTest {
       RunningWorker.eventually(() -> RunningWorker.sleepers().isEmpty());
       lend("true");
       assertThat(service.completion().outcome()).isEqualTo(Outcome.SUCCEEDED);
-      Path attempts = Machine.attempts(temporary.resolve("worker"));
+      Path attempts = AttemptDirectory.allIn(temporary.resolve("worker"));
       RunningWorker.eventually(() -> RunningWorker.isEmpty(attempts));
     } finally {
       second.destroy();

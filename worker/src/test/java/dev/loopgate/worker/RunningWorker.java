@@ -70,7 +70,7 @@ abstract class RunningWorker {
   }
 
   void assertNothingIsLeft() throws Exception {
-    eventually(() -> isEmpty(Machine.attempts(directory())));
+    eventually(() -> isEmpty(AttemptDirectory.allIn(directory())));
   }
 
   static boolean isEmpty(Path folder) {
