@@ -2,6 +2,15 @@ package dev.loopgate.worker;
 
 import dev.loopgate.chassis.json.Json;
 import dev.loopgate.contracts.experiments.Isolation;
+import dev.loopgate.worker.layout.Baits;
+import dev.loopgate.worker.layout.Tree;
+import dev.loopgate.worker.layout.Unguessable;
+import dev.loopgate.worker.limits.ControlGroups;
+import dev.loopgate.worker.process.NetworkCounters;
+import dev.loopgate.worker.sandbox.Bubblewrap;
+import dev.loopgate.worker.sandbox.FindSandbox;
+import dev.loopgate.worker.sandbox.Programs;
+import dev.loopgate.worker.sandbox.SystemCallFilter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,15 @@
 package dev.loopgate.worker;
 
 import dev.loopgate.contracts.work.WorkerRegistration;
+import dev.loopgate.worker.config.WorkerConfig;
+import dev.loopgate.worker.layout.AttemptDirectory;
+import dev.loopgate.worker.lease.HearOrders;
+import dev.loopgate.worker.lease.LeftOvers;
+import dev.loopgate.worker.lease.Machine;
+import dev.loopgate.worker.lease.TakeLeases;
+import dev.loopgate.worker.sandbox.FindSandbox;
+import dev.loopgate.worker.sandbox.Sandbox;
+import dev.loopgate.worker.services.Services;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;

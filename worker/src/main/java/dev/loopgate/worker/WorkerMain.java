@@ -1,5 +1,6 @@
 package dev.loopgate.worker;
 
+import dev.loopgate.worker.config.WorkerConfig;
 import java.io.IOException;
 import java.util.List;
 

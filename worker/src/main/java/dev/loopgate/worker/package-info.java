@@ -1,4 +1,4 @@
-/** Takes leases and executes stages in the strongest sandbox that the machine has. */
+/** A worker: started here, and the doctor that says what its machine can do. */
 @NullMarked
 package dev.loopgate.worker;
 

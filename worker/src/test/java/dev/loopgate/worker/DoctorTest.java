@@ -2,6 +2,8 @@ package dev.loopgate.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loopgate.worker.config.WorkerConfig;
+import dev.loopgate.worker.sandbox.FindSandbox;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

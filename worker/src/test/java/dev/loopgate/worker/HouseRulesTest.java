@@ -1,6 +1,7 @@
 package dev.loopgate.worker;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -13,6 +14,19 @@ import com.tngtech.archunit.lang.ArchRule;
     packages = "dev.loopgate.worker",
     importOptions = ImportOption.DoNotIncludeTests.class)
 class HouseRulesTest {
+  @ArchTest
+  static final ArchRule FEATURES_HAVE_NO_CYCLES =
+      slices().matching("dev.loopgate.worker.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule NOTHING_NEEDS_THE_ENTRY =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.loopgate.worker")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.loopgate.worker");
+
   @ArchTest
   static final ArchRule NAMES_SAY_WHAT_THINGS_DO =
       noClasses().should().haveNameMatching(".*(Impl|Util|Utils|Helper|Manager|Mapper|Dto)$");

@@ -3,6 +3,8 @@ package dev.loopgate.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loopgate.contracts.work.Completion.Outcome;
+import dev.loopgate.worker.layout.AttemptDirectory;
+import dev.loopgate.worker.sandbox.Programs;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

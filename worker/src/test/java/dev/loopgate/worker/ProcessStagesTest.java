@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.loopgate.contracts.experiments.Isolation;
 import dev.loopgate.contracts.work.Completion;
 import dev.loopgate.contracts.work.Completion.Outcome;
-import dev.loopgate.worker.WorkerConfig.IsolationChoice;
+import dev.loopgate.worker.config.WorkerConfig.IsolationChoice;
+import dev.loopgate.worker.flag.Flags;
+import dev.loopgate.worker.limits.ControlGroups;
 import org.junit.jupiter.api.Test;
 
 class ProcessStagesTest extends LimitScenarios {

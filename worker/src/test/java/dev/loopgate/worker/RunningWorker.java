@@ -4,7 +4,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.loopgate.contracts.experiments.Isolation;
 import dev.loopgate.contracts.work.Completion;
-import dev.loopgate.worker.WorkerConfig.IsolationChoice;
+import dev.loopgate.worker.config.Identity;
+import dev.loopgate.worker.config.WorkerConfig;
+import dev.loopgate.worker.config.WorkerConfig.IsolationChoice;
+import dev.loopgate.worker.layout.AttemptDirectory;
+import dev.loopgate.worker.sandbox.FindSandbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.loopgate.worker;
 
 import dev.loopgate.contracts.experiments.Isolation;
-import dev.loopgate.worker.WorkerConfig.IsolationChoice;
+import dev.loopgate.worker.config.WorkerConfig.IsolationChoice;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;

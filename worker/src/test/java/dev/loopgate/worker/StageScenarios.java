@@ -7,6 +7,7 @@ import dev.loopgate.contracts.work.Completion;
 import dev.loopgate.contracts.work.Completion.Outcome;
 import dev.loopgate.contracts.work.Lease;
 import dev.loopgate.contracts.work.MetricPoint;
+import dev.loopgate.worker.flag.Flags;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

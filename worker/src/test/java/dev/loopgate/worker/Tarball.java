@@ -10,11 +10,11 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 
 /** Builds tarballs for tests, bad ones too. */
-final class Tarball {
+public final class Tarball {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final TarArchiveOutputStream tar;
 
-  Tarball() {
+  public Tarball() {
     try {
       tar = new TarArchiveOutputStream(new GZIPOutputStream(bytes), "UTF-8");
     } catch (IOException e) {
@@ -22,21 +22,21 @@ final class Tarball {
     }
   }
 
-  Tarball file(String path, String text) {
+  public Tarball file(String path, String text) {
     byte[] content = text.getBytes(StandardCharsets.UTF_8);
     TarArchiveEntry entry = new TarArchiveEntry(path, true);
     entry.setSize(content.length);
     return add(entry, content);
   }
 
-  Tarball link(String path, String target, boolean hard) {
+  public Tarball link(String path, String target, boolean hard) {
     TarArchiveEntry entry =
         new TarArchiveEntry(path, hard ? TarConstants.LF_LINK : TarConstants.LF_SYMLINK);
     entry.setLinkName(target);
     return add(entry, new byte[0]);
   }
 
-  Tarball fifo(String path) {
+  public Tarball fifo(String path) {
     return add(new TarArchiveEntry(path, TarConstants.LF_FIFO), new byte[0]);
   }
 
@@ -51,7 +51,7 @@ final class Tarball {
     }
   }
 
-  byte[] bytes() {
+  public byte[] bytes() {
     try {
       tar.close();
       return bytes.toByteArray();

@@ -1,8 +1,0 @@
-package dev.loopgate.worker;
-
-/** What a stage was to start from is not what it should be: a wrong digest, an unsafe tarball. */
-class BadInputException extends Exception {
-  BadInputException(String message) {
-    super(message);
-  }
-}

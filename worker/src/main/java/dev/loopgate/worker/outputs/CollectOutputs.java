@@ -1,0 +1,172 @@
+package dev.loopgate.worker.outputs;
+
+import dev.loopgate.contracts.work.Completion.Artifact;
+import dev.loopgate.worker.flag.Flags;
+import dev.loopgate.worker.layout.AttemptDirectory;
+import dev.loopgate.worker.layout.BadInputException;
+import dev.loopgate.worker.layout.Digests;
+import dev.loopgate.worker.layout.SafePath;
+import dev.loopgate.worker.layout.Tree;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Copies declared outputs out of the stage's reach. Only plain files with one name are taken; a
+ * link, a special file or a strange name raises a flag and is left where it is.
+ */
+public final class CollectOutputs {
+  private static final int MAX_FILES = 1_000;
+
+  private final AttemptDirectory directory;
+  private final Flags flags;
+  private final long maxBytes;
+  private final List<Output> outputs = new ArrayList<>();
+  private final List<String> missing = new ArrayList<>();
+  private long bytes;
+
+  /**
+   * @param maxBytes of all outputs together; once they are more, none is taken
+   */
+  public CollectOutputs(AttemptDirectory directory, Flags flags, long maxBytes) {
+    this.directory = directory;
+    this.flags = flags;
+    this.maxBytes = maxBytes;
+  }
+
+  /** A collected file: what is reported, and where the copy lies. */
+  public record Output(Artifact artifact, Path copy) {}
+
+  public List<Output> outputs() {
+    return tooLarge() ? List.of() : outputs;
+  }
+
+  boolean tooLarge() {
+    return bytes > maxBytes;
+  }
+
+  /** Declared outputs that are not there. */
+  List<String> missing() {
+    return missing;
+  }
+
+  public void collect(List<String> declared) throws BadInputException {
+    for (String path : declared) {
+      Path file = SafePath.resolve(directory.workspace(), path);
+      if (!isReachable(file) || !collect(file, path.endsWith("/"))) {
+        missing.add(path);
+      }
+    }
+  }
+
+  private boolean collect(Path file, boolean folder) {
+    if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      return false;
+    }
+    if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS) != folder) {
+      flags.raise(Flags.UNSAFE_OUTPUT, name(file) + " is not the kind of file that was declared");
+      return false;
+    }
+    if (!folder) {
+      return take(file);
+    }
+    everythingBelow(file).forEach(this::take);
+    return true;
+  }
+
+  private static List<Path> everythingBelow(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files
+          .filter(file -> !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS))
+          .sorted()
+          .toList();
+    } catch (IOException | UncheckedIOException e) {
+      return List.of();
+    }
+  }
+
+  private boolean take(Path file) {
+    String name = name(file);
+    try {
+      String fault = fault(file, name);
+      if (fault.isEmpty()) {
+        copy(file, name);
+        return true;
+      }
+      flags.raise(Flags.UNSAFE_OUTPUT, name + " " + fault);
+    } catch (IOException e) {
+      flags.raise(Flags.UNSAFE_OUTPUT, name + " cannot be read");
+    }
+    return false;
+  }
+
+  private String fault(Path file, String name) throws IOException {
+    BasicFileAttributes attributes =
+        Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    if (Tree.kind(attributes) != Tree.Kind.FILE) {
+      return attributes.isSymbolicLink() ? "is a symbolic link" : "is a special file";
+    }
+    if (hardLinks(file) > 1) {
+      return "has another name elsewhere (hard link)";
+    }
+    if (outputs.size() >= MAX_FILES) {
+      return "is one file too many";
+    }
+    return Flags.printable(name).equals(name) && isSafe(name) ? "" : "has an unsafe name";
+  }
+
+  private static int hardLinks(Path file) throws IOException {
+    try {
+      Object links = Files.getAttribute(file, "unix:nlink", LinkOption.NOFOLLOW_LINKS);
+      return links instanceof Integer count ? count : 1;
+    } catch (UnsupportedOperationException | IllegalArgumentException e) {
+      return 1;
+    }
+  }
+
+  private boolean isSafe(String name) {
+    try {
+      SafePath.resolve(directory.workspace(), name);
+      return true;
+    } catch (BadInputException e) {
+      return false;
+    }
+  }
+
+  private void copy(Path file, String name) throws IOException {
+    bytes += Files.size(file);
+    if (tooLarge()) {
+      return;
+    }
+    Path copy = directory.outputs().resolve(Integer.toString(outputs.size()));
+    try (OutputStream out = Files.newOutputStream(copy)) {
+      String digest = Digests.copy(file, out);
+      outputs.add(new Output(new Artifact(name, digest, Files.size(copy)), copy));
+    }
+  }
+
+  /** Whether no folder on the way is a link that leads elsewhere. */
+  private boolean isReachable(Path file) {
+    for (Path folder = file.getParent();
+        folder != null && !folder.equals(directory.root());
+        folder = folder.getParent()) {
+      if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)
+          && !Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+        flags.raise(Flags.UNSAFE_OUTPUT, folder.getFileName() + " is no real folder");
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private String name(Path file) {
+    return directory.workspace().relativize(file).toString();
+  }
+}
