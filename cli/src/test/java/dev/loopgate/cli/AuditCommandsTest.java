@@ -2,8 +2,8 @@ package dev.loopgate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.loopgate.chassis.json.Json;
 import dev.loopgate.tlog.NoteSigner;
+import dev.loopgate.wire.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

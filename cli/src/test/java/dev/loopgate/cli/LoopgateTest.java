@@ -266,7 +266,7 @@ class LoopgateTest {
     FakeServices.Asked upload = services.last();
     assertThat(upload.line()).startsWith("PUT /api/v1/workspaces/sha256:");
     assertThat(upload.headers()).containsEntry("Content-type", "application/gzip");
-    String digest = dev.loopgate.chassis.json.Json.digest(upload.bytes());
+    String digest = dev.loopgate.wire.json.Json.digest(upload.bytes());
     assertThat(upload.line()).endsWith(digest);
 
     services

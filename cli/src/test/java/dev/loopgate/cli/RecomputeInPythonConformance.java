@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.loopgate.chassis.json.Json;
 import dev.loopgate.contracts.experiments.Verdict.Outcome;
 import dev.loopgate.contracts.experiments.VerdictFile;
 import dev.loopgate.contracts.ideas.ProgramSpec.Transform;
 import dev.loopgate.experiments.verdict.Bets;
 import dev.loopgate.experiments.verdict.EProcess;
+import dev.loopgate.wire.json.Json;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.loopgate.chassis.json.Json;
 import dev.loopgate.cli.client.ExitCode;
 import dev.loopgate.contracts.experiments.Registration;
 import dev.loopgate.contracts.experiments.Verdict.Outcome;
 import dev.loopgate.contracts.experiments.VerdictFile;
 import dev.loopgate.contracts.ideas.ProgramSpec.Transform;
 import dev.loopgate.experiments.verdict.VerdictRule;
+import dev.loopgate.wire.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,12 +1,12 @@
 package dev.loopgate.cli;
 
-import dev.loopgate.chassis.json.Json;
 import dev.loopgate.tlog.Checkpoint;
 import dev.loopgate.tlog.LogEdge;
 import dev.loopgate.tlog.NoteKey;
 import dev.loopgate.tlog.NoteSigner;
 import dev.loopgate.tlog.SignedNote;
 import dev.loopgate.tlog.TilePath;
+import dev.loopgate.wire.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

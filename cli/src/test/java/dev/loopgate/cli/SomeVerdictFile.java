@@ -1,7 +1,6 @@
 package dev.loopgate.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.loopgate.chassis.json.Json;
 import dev.loopgate.contracts.experiments.ExperimentConcluded.Evidence;
 import dev.loopgate.contracts.experiments.Isolation;
 import dev.loopgate.contracts.experiments.Registration;
@@ -16,6 +15,7 @@ import dev.loopgate.experiments.verdict.ErrorBudget;
 import dev.loopgate.experiments.verdict.PairResult;
 import dev.loopgate.experiments.verdict.Seeds;
 import dev.loopgate.experiments.verdict.VerdictRule;
+import dev.loopgate.wire.json.Json;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,7 +2,6 @@ package dev.loopgate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.loopgate.chassis.peer.PeerClient;
 import dev.loopgate.tlog.Checkpoint;
 import dev.loopgate.tlog.DirectoryTiles;
 import dev.loopgate.tlog.NoteVerifier;
@@ -10,6 +9,7 @@ import dev.loopgate.tlog.SignedNote;
 import dev.loopgate.tlog.VerifiedTiles;
 import dev.loopgate.tlog.witness.WitnessAnswer;
 import dev.loopgate.tlog.witness.WitnessClient;
+import dev.loopgate.wire.peer.PeerClient;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

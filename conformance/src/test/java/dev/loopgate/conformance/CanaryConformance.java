@@ -3,10 +3,10 @@ package dev.loopgate.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.loopgate.chassis.json.Json;
 import dev.loopgate.system.FreePorts;
 import dev.loopgate.system.Installation;
 import dev.loopgate.system.Outcome;
+import dev.loopgate.wire.json.Json;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

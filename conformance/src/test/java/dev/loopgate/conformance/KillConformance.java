@@ -3,13 +3,13 @@ package dev.loopgate.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.loopgate.chassis.json.Json;
 import dev.loopgate.system.Await;
 import dev.loopgate.system.Installation;
 import dev.loopgate.system.JudgedLoop;
 import dev.loopgate.system.Outcome;
 import dev.loopgate.system.SharedInstallation;
 import dev.loopgate.system.SyntheticProgram;
+import dev.loopgate.wire.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -9,11 +9,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
-import dev.loopgate.chassis.json.Json;
 import dev.loopgate.contracts.work.Completion.Artifact;
 import dev.loopgate.contracts.work.Completion.Outcome;
 import dev.loopgate.contracts.work.Lease;
 import dev.loopgate.contracts.work.MetricPoint;
+import dev.loopgate.wire.json.Json;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import java.util.List;

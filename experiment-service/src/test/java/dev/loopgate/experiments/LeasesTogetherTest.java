@@ -2,9 +2,9 @@ package dev.loopgate.experiments;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.loopgate.chassis.json.Json;
 import dev.loopgate.contracts.work.Lease;
 import dev.loopgate.contracts.work.LeaseRequest;
+import dev.loopgate.wire.json.Json;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;

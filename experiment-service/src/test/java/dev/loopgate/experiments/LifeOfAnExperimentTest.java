@@ -6,13 +6,13 @@ import static dev.loopgate.experiments.ScriptedWorker.ok;
 import static dev.loopgate.experiments.ScriptedWorker.point;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.loopgate.chassis.json.Json;
 import dev.loopgate.contracts.experiments.Isolation;
 import dev.loopgate.contracts.ideas.IdeaClosed;
 import dev.loopgate.contracts.work.Completion;
 import dev.loopgate.contracts.work.Completion.Outcome;
 import dev.loopgate.contracts.work.Lease;
 import dev.loopgate.experiments.ScriptedProgram.Idea;
+import dev.loopgate.wire.json.Json;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import java.math.BigDecimal;

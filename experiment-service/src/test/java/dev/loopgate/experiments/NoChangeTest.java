@@ -3,7 +3,7 @@ package dev.loopgate.experiments;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.loopgate.chassis.json.Json;
+import dev.loopgate.wire.json.Json;
 import dev.loopgate.contracts.work.Completion;
 import dev.loopgate.contracts.work.Completion.Outcome;
 import dev.loopgate.experiments.ScriptedProgram.Idea;

@@ -3,8 +3,8 @@ package dev.loopgate.experiments;
 import static dev.loopgate.experiments.ScriptedWorker.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.loopgate.chassis.json.Json;
 import dev.loopgate.experiments.ScriptedProgram.Idea;
+import dev.loopgate.wire.json.Json;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import java.math.BigDecimal;

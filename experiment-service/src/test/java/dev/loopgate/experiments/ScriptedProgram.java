@@ -1,6 +1,5 @@
 package dev.loopgate.experiments;
 
-import dev.loopgate.chassis.json.Json;
 import dev.loopgate.contracts.access.PrincipalKind;
 import dev.loopgate.contracts.experiments.Isolation;
 import dev.loopgate.contracts.ideas.CanaryKind;
@@ -23,6 +22,7 @@ import dev.loopgate.contracts.ideas.Provenance;
 import dev.loopgate.contracts.reviews.ClearanceGranted;
 import dev.loopgate.contracts.reviews.RegistrationLogged;
 import dev.loopgate.testkit.FakePeer;
+import dev.loopgate.wire.json.Json;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;

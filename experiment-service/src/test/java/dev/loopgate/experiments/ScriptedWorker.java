@@ -1,6 +1,6 @@
 package dev.loopgate.experiments;
 
-import dev.loopgate.chassis.json.Json;
+import dev.loopgate.wire.json.Json;
 import dev.loopgate.contracts.experiments.Isolation;
 import dev.loopgate.contracts.work.Completion;
 import dev.loopgate.contracts.work.Completion.Artifact;

@@ -1,6 +1,6 @@
 package dev.loopgate.experiments;
 
-import dev.loopgate.chassis.json.Json;
+import dev.loopgate.wire.json.Json;
 import dev.loopgate.contracts.access.Role;
 import dev.loopgate.testkit.Eventually;
 import dev.loopgate.testkit.FakePeer;

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
-import dev.loopgate.chassis.json.Json;
+import dev.loopgate.wire.json.Json;
 import dev.loopgate.contracts.experiments.Isolation;
 import dev.loopgate.contracts.work.Completion;
 import dev.loopgate.contracts.work.Completion.Flag;

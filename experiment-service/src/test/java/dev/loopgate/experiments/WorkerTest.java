@@ -2,7 +2,7 @@ package dev.loopgate.experiments;
 
 import static dev.loopgate.experiments.ScriptedWorker.with;
 
-import dev.loopgate.chassis.json.Json;
+import dev.loopgate.wire.json.Json;
 import dev.loopgate.contracts.experiments.Isolation;
 import dev.loopgate.contracts.work.Lease;
 import dev.loopgate.contracts.work.MetricPoint;

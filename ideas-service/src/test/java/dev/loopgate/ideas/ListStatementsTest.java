@@ -4,10 +4,10 @@ import static dev.loopgate.testkit.ManyRows.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.loopgate.chassis.json.Json;
-import dev.loopgate.chassis.paging.Page;
 import dev.loopgate.testkit.ManyRows;
 import dev.loopgate.testkit.Statements;
+import dev.loopgate.wire.json.Json;
+import dev.loopgate.wire.paging.Page;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,6 @@ package dev.loopgate.ideas;
 
 import static io.restassured.RestAssured.given;
 
-import dev.loopgate.chassis.json.Json;
 import dev.loopgate.contracts.access.Role;
 import dev.loopgate.contracts.experiments.ExperimentConcluded;
 import dev.loopgate.contracts.experiments.Verdict;
@@ -14,6 +13,7 @@ import dev.loopgate.testkit.FeedSoFar;
 import dev.loopgate.testkit.LightClient;
 import dev.loopgate.testkit.PostgresResource;
 import dev.loopgate.testkit.TestTokens;
+import dev.loopgate.wire.json.Json;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.arc.Arc;
 import io.quarkus.test.common.QuarkusTestResource;

@@ -2,7 +2,6 @@ package dev.loopgate.ideas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.loopgate.chassis.json.Json;
 import dev.loopgate.contracts.access.PrincipalKind;
 import dev.loopgate.contracts.experiments.ExperimentConcluded;
 import dev.loopgate.contracts.experiments.Verdict;
@@ -12,6 +11,7 @@ import dev.loopgate.contracts.reviews.StopChanged.Level;
 import dev.loopgate.contracts.reviews.StopChanged.State;
 import dev.loopgate.ideas.turn.Turn;
 import dev.loopgate.ideas.turn.Turns;
+import dev.loopgate.wire.json.Json;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;

@@ -3,7 +3,6 @@ package dev.loopgate.ideas;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 
-import dev.loopgate.chassis.json.Json;
 import dev.loopgate.contracts.access.PrincipalKind;
 import dev.loopgate.contracts.access.Role;
 import dev.loopgate.contracts.experiments.ExperimentConcluded;
@@ -14,6 +13,7 @@ import dev.loopgate.contracts.reviews.StopChanged;
 import dev.loopgate.contracts.reviews.StopChanged.Level;
 import dev.loopgate.contracts.reviews.StopChanged.State;
 import dev.loopgate.testkit.TestTokens;
+import dev.loopgate.wire.json.Json;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;

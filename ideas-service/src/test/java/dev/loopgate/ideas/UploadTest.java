@@ -1,6 +1,6 @@
 package dev.loopgate.ideas;
 
-import dev.loopgate.chassis.json.Json;
+import dev.loopgate.wire.json.Json;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.HashMap;
 import java.util.List;

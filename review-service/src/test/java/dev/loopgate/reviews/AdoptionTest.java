@@ -2,7 +2,6 @@ package dev.loopgate.reviews;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.loopgate.chassis.json.Json;
 import dev.loopgate.contracts.access.Role;
 import dev.loopgate.contracts.experiments.ExperimentConcluded.Tripwire;
 import dev.loopgate.contracts.experiments.Verdict;
@@ -15,6 +14,7 @@ import dev.loopgate.reviews.review.ReviewState;
 import dev.loopgate.reviews.rules.Requirement;
 import dev.loopgate.reviews.rules.RequirementState;
 import dev.loopgate.testkit.TestTokens;
+import dev.loopgate.wire.json.Json;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.util.List;

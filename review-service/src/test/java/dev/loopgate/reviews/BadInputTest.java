@@ -2,7 +2,7 @@ package dev.loopgate.reviews;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.loopgate.chassis.json.Json;
+import dev.loopgate.wire.json.Json;
 import dev.loopgate.reviews.docket.ReviewView;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;

@@ -2,7 +2,6 @@ package dev.loopgate.reviews;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.loopgate.chassis.json.Json;
 import dev.loopgate.contracts.access.Role;
 import dev.loopgate.contracts.experiments.ExperimentRegistered;
 import dev.loopgate.contracts.experiments.Registration;
@@ -11,6 +10,7 @@ import dev.loopgate.reviews.Samples.Subject;
 import dev.loopgate.reviews.docket.ReviewView;
 import dev.loopgate.reviews.policy.TestPolicies;
 import dev.loopgate.testkit.TestTokens;
+import dev.loopgate.wire.json.Json;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.time.Duration;

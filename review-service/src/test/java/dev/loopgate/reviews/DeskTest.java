@@ -3,7 +3,6 @@ package dev.loopgate.reviews;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.loopgate.chassis.json.Json;
 import dev.loopgate.contracts.access.Role;
 import dev.loopgate.contracts.experiments.Verdict;
 import dev.loopgate.reviews.Samples.Subject;
@@ -16,6 +15,7 @@ import dev.loopgate.testkit.FeedSoFar;
 import dev.loopgate.testkit.LightClient;
 import dev.loopgate.testkit.LightClient.Answer;
 import dev.loopgate.testkit.TestTokens;
+import dev.loopgate.wire.json.Json;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.arc.Arc;
 import io.quarkus.test.common.QuarkusTestResource;

@@ -2,7 +2,6 @@ package dev.loopgate.reviews;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.loopgate.chassis.json.Json;
 import dev.loopgate.contracts.experiments.ExperimentConcluded;
 import dev.loopgate.contracts.experiments.ExperimentRegistered;
 import dev.loopgate.contracts.experiments.Verdict;
@@ -12,6 +11,7 @@ import dev.loopgate.reviews.Samples.Subject;
 import dev.loopgate.reviews.docket.ReviewView;
 import dev.loopgate.reviews.review.ReviewState;
 import dev.loopgate.reviews.rules.RequirementState;
+import dev.loopgate.wire.json.Json;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
 import java.util.Map;

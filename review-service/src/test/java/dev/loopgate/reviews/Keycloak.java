@@ -1,7 +1,7 @@
 package dev.loopgate.reviews;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.loopgate.chassis.json.Json;
+import dev.loopgate.wire.json.Json;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.loopgate.chassis.json.Json;
-import dev.loopgate.chassis.peer.ClientCredentials;
 import dev.loopgate.contracts.access.Role;
 import dev.loopgate.contracts.experiments.Verdict;
 import dev.loopgate.reviews.Samples.Subject;
 import dev.loopgate.testkit.TestTokens;
+import dev.loopgate.wire.json.Json;
+import dev.loopgate.wire.peer.ClientCredentials;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;

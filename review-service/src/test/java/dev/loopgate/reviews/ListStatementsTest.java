@@ -4,8 +4,6 @@ import static dev.loopgate.testkit.ManyRows.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.loopgate.chassis.json.Json;
-import dev.loopgate.chassis.paging.Page;
 import dev.loopgate.contracts.access.Role;
 import dev.loopgate.contracts.ideas.RuleChangeProposed;
 import dev.loopgate.reviews.Samples.Subject;
@@ -13,6 +11,8 @@ import dev.loopgate.reviews.docket.ReviewView;
 import dev.loopgate.testkit.ManyRows;
 import dev.loopgate.testkit.Statements;
 import dev.loopgate.testkit.TestTokens;
+import dev.loopgate.wire.json.Json;
+import dev.loopgate.wire.paging.Page;
 import io.quarkus.test.junit.QuarkusTest;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -2,12 +2,12 @@ package dev.loopgate.reviews;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.loopgate.chassis.json.Json;
 import dev.loopgate.contracts.ideas.IdeaClosed;
 import dev.loopgate.reviews.Samples.Subject;
 import dev.loopgate.reviews.review.ReviewState;
 import dev.loopgate.testkit.ParkedEvents;
 import dev.loopgate.testkit.Unusable;
+import dev.loopgate.wire.json.Json;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
 import java.util.Map;

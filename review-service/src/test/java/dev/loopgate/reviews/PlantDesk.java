@@ -3,7 +3,6 @@ package dev.loopgate.reviews;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.loopgate.chassis.json.Json;
 import dev.loopgate.contracts.access.Role;
 import dev.loopgate.contracts.experiments.Verdict;
 import dev.loopgate.reviews.Samples.Subject;
@@ -12,6 +11,7 @@ import dev.loopgate.reviews.plant.PlantView;
 import dev.loopgate.reviews.policy.TestPolicies;
 import dev.loopgate.reviews.review.ReviewState;
 import dev.loopgate.testkit.TestTokens;
+import dev.loopgate.wire.json.Json;
 import io.restassured.response.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

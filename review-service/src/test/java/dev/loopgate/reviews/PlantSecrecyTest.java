@@ -3,12 +3,12 @@ package dev.loopgate.reviews;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.loopgate.chassis.json.Json;
 import dev.loopgate.contracts.access.Role;
 import dev.loopgate.reviews.Samples.Subject;
 import dev.loopgate.reviews.docket.ReviewView;
 import dev.loopgate.reviews.plant.PlantView;
 import dev.loopgate.testkit.TestTokens;
+import dev.loopgate.wire.json.Json;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.time.Duration;

@@ -3,7 +3,6 @@ package dev.loopgate.reviews;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.loopgate.chassis.json.Json;
 import dev.loopgate.contracts.access.Role;
 import dev.loopgate.contracts.experiments.Verdict;
 import dev.loopgate.contracts.ideas.AgentQuarantined;
@@ -18,6 +17,7 @@ import dev.loopgate.reviews.record.RecordEntry;
 import dev.loopgate.reviews.record.RecordStore;
 import dev.loopgate.testkit.TestTokens;
 import dev.loopgate.tlog.Hashes;
+import dev.loopgate.wire.json.Json;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;

@@ -1,6 +1,5 @@
 package dev.loopgate.reviews;
 
-import dev.loopgate.chassis.json.Json;
 import dev.loopgate.contracts.access.PrincipalKind;
 import dev.loopgate.contracts.experiments.ExperimentConcluded;
 import dev.loopgate.contracts.experiments.ExperimentRegistered;
@@ -19,6 +18,7 @@ import dev.loopgate.contracts.ideas.ProgramSpec.Transform;
 import dev.loopgate.contracts.ideas.Provenance;
 import dev.loopgate.contracts.ideas.RuleChangeProposed;
 import dev.loopgate.reviews.rules.Dossier;
+import dev.loopgate.wire.json.Json;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;

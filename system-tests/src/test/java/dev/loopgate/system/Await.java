@@ -1,6 +1,6 @@
 package dev.loopgate.system;
 
-import dev.loopgate.chassis.problem.ProblemException;
+import dev.loopgate.wire.problem.ProblemException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package dev.loopgate.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.loopgate.chassis.json.Json;
+import dev.loopgate.wire.json.Json;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

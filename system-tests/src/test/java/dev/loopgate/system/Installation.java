@@ -3,8 +3,8 @@ package dev.loopgate.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.loopgate.chassis.json.Json;
-import dev.loopgate.chassis.peer.PeerClient;
+import dev.loopgate.wire.json.Json;
+import dev.loopgate.wire.peer.PeerClient;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -2,7 +2,7 @@ package dev.loopgate.testkit;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.loopgate.chassis.json.Json;
+import dev.loopgate.wire.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

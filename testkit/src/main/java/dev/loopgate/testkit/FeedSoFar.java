@@ -1,7 +1,7 @@
 package dev.loopgate.testkit;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.loopgate.chassis.json.Json;
+import dev.loopgate.wire.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.loopgate.testkit;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.loopgate.chassis.json.Json;
-import dev.loopgate.chassis.peer.PeerClient;
+import dev.loopgate.wire.json.Json;
+import dev.loopgate.wire.peer.PeerClient;
 import io.restassured.RestAssured;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,10 +1,10 @@
 package dev.loopgate.testkit;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.loopgate.chassis.json.Json;
 import dev.loopgate.contracts.access.Claims;
 import dev.loopgate.contracts.access.PrincipalKind;
 import dev.loopgate.contracts.access.Role;
+import dev.loopgate.wire.json.Json;
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import io.smallrye.jwt.build.Jwt;
 import io.smallrye.jwt.build.JwtClaimsBuilder;

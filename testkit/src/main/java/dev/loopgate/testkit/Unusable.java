@@ -1,7 +1,7 @@
 package dev.loopgate.testkit;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.loopgate.chassis.json.Json;
+import dev.loopgate.wire.json.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;

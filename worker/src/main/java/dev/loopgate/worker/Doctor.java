@@ -1,6 +1,6 @@
 package dev.loopgate.worker;
 
-import dev.loopgate.chassis.json.Json;
+import dev.loopgate.wire.json.Json;
 import dev.loopgate.contracts.experiments.Isolation;
 import dev.loopgate.worker.layout.Baits;
 import dev.loopgate.worker.layout.Tree;

@@ -2,12 +2,12 @@ package dev.loopgate.worker;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.loopgate.chassis.json.Json;
-import dev.loopgate.chassis.problem.Problem;
 import dev.loopgate.contracts.work.Completion;
 import dev.loopgate.contracts.work.Heartbeat;
 import dev.loopgate.contracts.work.Lease;
 import dev.loopgate.contracts.work.Orders;
+import dev.loopgate.wire.json.Json;
+import dev.loopgate.wire.problem.Problem;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -3,7 +3,7 @@ package dev.loopgate.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.loopgate.chassis.json.Json;
+import dev.loopgate.wire.json.Json;
 import dev.loopgate.contracts.experiments.Isolation;
 import dev.loopgate.contracts.work.Completion;
 import dev.loopgate.contracts.work.Completion.Outcome;

@@ -2,7 +2,7 @@ package dev.loopgate.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.loopgate.chassis.json.Json;
+import dev.loopgate.wire.json.Json;
 import dev.loopgate.contracts.work.Completion;
 import dev.loopgate.contracts.work.Completion.Outcome;
 import dev.loopgate.contracts.work.Lease;

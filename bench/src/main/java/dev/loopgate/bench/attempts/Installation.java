@@ -1,13 +1,13 @@
 package dev.loopgate.bench.attempts;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import dev.loopgate.chassis.json.Json;
-import dev.loopgate.chassis.peer.PeerClient;
 import dev.loopgate.cli.client.GlobalOptions;
 import dev.loopgate.cli.client.Session;
 import dev.loopgate.cli.machine.Extras;
 import dev.loopgate.cli.machine.Machine;
 import dev.loopgate.cli.output.Screen;
+import dev.loopgate.wire.json.Json;
+import dev.loopgate.wire.peer.PeerClient;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

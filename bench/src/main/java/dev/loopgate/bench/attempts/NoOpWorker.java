@@ -1,13 +1,13 @@
 package dev.loopgate.bench.attempts;
 
-import dev.loopgate.chassis.json.Json;
-import dev.loopgate.chassis.peer.PeerClient;
 import dev.loopgate.contracts.experiments.Isolation;
 import dev.loopgate.contracts.work.Completion;
 import dev.loopgate.contracts.work.Lease;
 import dev.loopgate.contracts.work.LeaseRequest;
 import dev.loopgate.contracts.work.MetricPoint;
 import dev.loopgate.contracts.work.WorkerRegistration;
+import dev.loopgate.wire.json.Json;
+import dev.loopgate.wire.peer.PeerClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.loopgate.chassis.access;
 
-import dev.loopgate.chassis.problem.Problem;
 import dev.loopgate.contracts.access.AccessRefused;
 import dev.loopgate.contracts.access.PrincipalKind;
 import dev.loopgate.contracts.access.Role;
+import dev.loopgate.wire.problem.Problem;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;

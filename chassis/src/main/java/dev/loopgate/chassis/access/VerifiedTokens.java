@@ -1,6 +1,6 @@
 package dev.loopgate.chassis.access;
 
-import dev.loopgate.chassis.json.Json;
+import dev.loopgate.wire.json.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

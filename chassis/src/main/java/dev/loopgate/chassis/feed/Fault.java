@@ -1,8 +1,8 @@
 package dev.loopgate.chassis.feed;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.loopgate.chassis.problem.ProblemException;
 import dev.loopgate.chassis.sql.SqlState;
+import dev.loopgate.wire.problem.ProblemException;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -9,7 +9,7 @@ public interface FeedGuard {
   /**
    * Returns when all is well.
    *
-   * @throws dev.loopgate.chassis.problem.ProblemException when it is not
+   * @throws dev.loopgate.wire.problem.ProblemException when it is not
    */
   void require();
 }

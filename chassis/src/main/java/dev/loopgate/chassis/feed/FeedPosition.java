@@ -1,6 +1,6 @@
 package dev.loopgate.chassis.feed;
 
-import dev.loopgate.chassis.problem.ProblemException;
+import dev.loopgate.wire.problem.ProblemException;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 

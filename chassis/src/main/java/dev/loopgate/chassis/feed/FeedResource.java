@@ -2,9 +2,9 @@ package dev.loopgate.chassis.feed;
 
 import dev.loopgate.chassis.access.Allow;
 import dev.loopgate.chassis.access.CurrentPrincipal;
-import dev.loopgate.chassis.problem.ProblemException;
 import dev.loopgate.contracts.access.PrincipalKind;
 import dev.loopgate.contracts.access.Role;
+import dev.loopgate.wire.problem.ProblemException;
 import io.quarkus.arc.All;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;

@@ -1,9 +1,9 @@
 package dev.loopgate.chassis.feed;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.loopgate.chassis.json.Json;
 import dev.loopgate.chassis.sql.Sql;
 import dev.loopgate.chassis.time.Ids;
+import dev.loopgate.wire.json.Json;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;

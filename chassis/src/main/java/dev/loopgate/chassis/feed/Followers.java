@@ -1,9 +1,9 @@
 package dev.loopgate.chassis.feed;
 
-import dev.loopgate.chassis.peer.PeerClient;
 import dev.loopgate.chassis.peer.PeerConfig;
 import dev.loopgate.chassis.peer.Peers;
 import dev.loopgate.chassis.wake.Ending;
+import dev.loopgate.wire.peer.PeerClient;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;

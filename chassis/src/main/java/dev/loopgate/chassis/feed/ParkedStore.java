@@ -1,8 +1,8 @@
 package dev.loopgate.chassis.feed;
 
-import dev.loopgate.chassis.json.Json;
 import dev.loopgate.chassis.sql.Sql;
 import dev.loopgate.chassis.time.Ids;
+import dev.loopgate.wire.json.Json;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;

@@ -1,7 +1,7 @@
 package dev.loopgate.chassis.feed;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import dev.loopgate.chassis.peer.PeerClient;
+import dev.loopgate.wire.peer.PeerClient;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -1,10 +1,10 @@
 package dev.loopgate.chassis.feed;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import dev.loopgate.chassis.peer.PeerClient;
 import dev.loopgate.chassis.peer.Peers;
 import dev.loopgate.chassis.sql.Sql;
 import dev.loopgate.chassis.wake.Ending;
+import dev.loopgate.wire.peer.PeerClient;
 import io.quarkus.arc.All;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;

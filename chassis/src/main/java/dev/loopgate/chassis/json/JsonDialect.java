@@ -1,6 +1,7 @@
 package dev.loopgate.chassis.json;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.loopgate.wire.json.Json;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 

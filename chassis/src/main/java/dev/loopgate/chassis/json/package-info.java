@@ -1,4 +1,4 @@
-/** One JSON dialect and one way to digest it. */
+/** The container speaks the JSON dialect of the wire. */
 @NullMarked
 package dev.loopgate.chassis.json;
 

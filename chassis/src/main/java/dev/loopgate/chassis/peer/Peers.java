@@ -1,5 +1,7 @@
 package dev.loopgate.chassis.peer;
 
+import dev.loopgate.wire.peer.ClientCredentials;
+import dev.loopgate.wire.peer.PeerClient;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-/** Talking to another Loopgate service. */
+/** Which other services there are, and as whom to talk to them. */
 @NullMarked
 package dev.loopgate.chassis.peer;
 

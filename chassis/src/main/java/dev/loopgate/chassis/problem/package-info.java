@@ -1,4 +1,4 @@
-/** RFC 9457 answers: what went wrong and what to do. */
+/** Whatever goes wrong in a service is answered as a problem document. */
 @NullMarked
 package dev.loopgate.chassis.problem;
 

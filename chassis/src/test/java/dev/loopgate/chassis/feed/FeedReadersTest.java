@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.loopgate.chassis.access.Principal;
-import dev.loopgate.chassis.problem.ProblemException;
 import dev.loopgate.chassis.sql.Sql;
 import dev.loopgate.contracts.access.PrincipalKind;
+import dev.loopgate.wire.problem.ProblemException;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.loopgate.chassis.problem.Problem;
-import dev.loopgate.chassis.problem.ProblemException;
+import dev.loopgate.wire.problem.Problem;
+import dev.loopgate.wire.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;

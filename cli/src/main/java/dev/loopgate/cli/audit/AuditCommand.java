@@ -1,7 +1,6 @@
 package dev.loopgate.cli.audit;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.loopgate.chassis.json.Json;
 import dev.loopgate.cli.client.ExitCode;
 import dev.loopgate.cli.client.Refusal;
 import dev.loopgate.cli.client.Session;
@@ -15,6 +14,7 @@ import dev.loopgate.tlog.verify.ExportLog;
 import dev.loopgate.tlog.verify.Finding;
 import dev.loopgate.tlog.verify.Report;
 import dev.loopgate.tlog.verify.VerifyLog;
+import dev.loopgate.wire.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

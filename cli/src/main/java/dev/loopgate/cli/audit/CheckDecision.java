@@ -1,8 +1,8 @@
 package dev.loopgate.cli.audit;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.loopgate.chassis.json.Json;
 import dev.loopgate.cli.audit.Explanation.Check;
+import dev.loopgate.wire.json.Json;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;

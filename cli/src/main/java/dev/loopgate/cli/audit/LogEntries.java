@@ -1,13 +1,13 @@
 package dev.loopgate.cli.audit;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.loopgate.chassis.json.Json;
 import dev.loopgate.tlog.Checkpoint;
 import dev.loopgate.tlog.Hashes;
 import dev.loopgate.tlog.TilePath;
 import dev.loopgate.tlog.TileReader;
 import dev.loopgate.tlog.TlogException;
 import dev.loopgate.tlog.VerifiedTiles;
+import dev.loopgate.wire.json.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,6 +1,5 @@
 package dev.loopgate.cli.audit;
 
-import dev.loopgate.chassis.peer.PeerClient;
 import dev.loopgate.cli.client.ExitCode;
 import dev.loopgate.cli.client.Refusal;
 import dev.loopgate.cli.client.Session;
@@ -10,6 +9,7 @@ import dev.loopgate.tlog.NoteVerifier;
 import dev.loopgate.tlog.TileReader;
 import dev.loopgate.tlog.TlogException;
 import dev.loopgate.tlog.TrustedKeys;
+import dev.loopgate.wire.peer.PeerClient;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

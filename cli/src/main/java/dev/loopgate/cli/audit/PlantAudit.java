@@ -1,6 +1,6 @@
 package dev.loopgate.cli.audit;
 
-import dev.loopgate.chassis.json.Json;
+import dev.loopgate.wire.json.Json;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;

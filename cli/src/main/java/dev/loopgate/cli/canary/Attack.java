@@ -2,10 +2,10 @@ package dev.loopgate.cli.canary;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.loopgate.chassis.json.Json;
-import dev.loopgate.chassis.peer.PeerClient;
-import dev.loopgate.chassis.problem.ProblemException;
 import dev.loopgate.cli.client.Address;
+import dev.loopgate.wire.json.Json;
+import dev.loopgate.wire.peer.PeerClient;
+import dev.loopgate.wire.problem.ProblemException;
 import java.io.IOException;
 import java.util.Map;
 import java.util.UUID;

@@ -1,9 +1,9 @@
 package dev.loopgate.cli.canary;
 
-import dev.loopgate.chassis.peer.PeerClient;
-import dev.loopgate.chassis.problem.ProblemException;
 import dev.loopgate.cli.output.Screen;
 import dev.loopgate.cli.program.ProgramUpload;
+import dev.loopgate.wire.peer.PeerClient;
+import dev.loopgate.wire.problem.ProblemException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -1,10 +1,10 @@
 package dev.loopgate.cli.canary;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import dev.loopgate.chassis.json.Json;
 import dev.loopgate.cli.client.Session;
 import dev.loopgate.cli.output.Column;
 import dev.loopgate.cli.output.Table;
+import dev.loopgate.wire.json.Json;
 import java.io.IOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

@@ -1,10 +1,10 @@
 package dev.loopgate.cli.canary;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.loopgate.chassis.json.Json;
 import dev.loopgate.cli.canary.Finding.Result;
 import dev.loopgate.cli.output.Column;
 import dev.loopgate.cli.output.Table;
+import dev.loopgate.wire.json.Json;
 import java.util.List;
 
 /**

@@ -1,7 +1,7 @@
 package dev.loopgate.cli.canary;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.loopgate.chassis.json.Json;
+import dev.loopgate.wire.json.Json;
 import java.util.Optional;
 
 /** How one canary ended. */

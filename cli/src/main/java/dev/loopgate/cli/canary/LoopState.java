@@ -2,9 +2,9 @@ package dev.loopgate.cli.canary;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.loopgate.chassis.peer.PeerClient;
 import dev.loopgate.cli.client.Address;
 import dev.loopgate.cli.client.EveryPage;
+import dev.loopgate.wire.peer.PeerClient;
 import java.util.HashMap;
 import java.util.Map;
 

@@ -1,6 +1,5 @@
 package dev.loopgate.cli.canary;
 
-import dev.loopgate.chassis.peer.PeerClient;
 import dev.loopgate.cli.client.SecretFiles;
 import dev.loopgate.cli.client.Session;
 import dev.loopgate.cli.machine.Extras;
@@ -11,6 +10,7 @@ import dev.loopgate.cli.token.Issuer;
 import dev.loopgate.cli.token.IssuerKey;
 import dev.loopgate.contracts.access.PrincipalKind;
 import dev.loopgate.contracts.access.Role;
+import dev.loopgate.wire.peer.PeerClient;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

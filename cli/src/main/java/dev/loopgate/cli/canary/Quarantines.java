@@ -1,9 +1,9 @@
 package dev.loopgate.cli.canary;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.loopgate.chassis.peer.PeerClient;
 import dev.loopgate.cli.client.Address;
 import dev.loopgate.cli.client.EveryPage;
+import dev.loopgate.wire.peer.PeerClient;
 import java.util.Optional;
 
 /** Which agents may propose nothing. */

@@ -2,8 +2,8 @@ package dev.loopgate.cli.canary;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.loopgate.chassis.problem.Problem;
 import dev.loopgate.cli.output.Values;
+import dev.loopgate.wire.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.loopgate.cli.client;
 
-import dev.loopgate.chassis.problem.Problem;
-import dev.loopgate.chassis.problem.ProblemException;
 import dev.loopgate.cli.output.Screen;
+import dev.loopgate.wire.problem.Problem;
+import dev.loopgate.wire.problem.ProblemException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;

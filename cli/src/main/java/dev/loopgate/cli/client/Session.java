@@ -1,10 +1,10 @@
 package dev.loopgate.cli.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.loopgate.chassis.json.Json;
-import dev.loopgate.chassis.peer.PeerClient;
 import dev.loopgate.cli.output.Format;
 import dev.loopgate.cli.output.Screen;
+import dev.loopgate.wire.json.Json;
+import dev.loopgate.wire.peer.PeerClient;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,11 +1,11 @@
 package dev.loopgate.cli.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.loopgate.chassis.peer.PeerClient;
-import dev.loopgate.chassis.problem.ProblemException;
 import dev.loopgate.cli.client.Session;
 import dev.loopgate.cli.machine.Machine;
 import dev.loopgate.cli.program.ProgramUpload;
+import dev.loopgate.wire.peer.PeerClient;
+import dev.loopgate.wire.problem.ProblemException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

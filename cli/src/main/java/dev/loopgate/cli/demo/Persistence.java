@@ -1,7 +1,7 @@
 package dev.loopgate.cli.demo;
 
-import dev.loopgate.chassis.problem.ProblemException;
 import dev.loopgate.cli.output.Screen;
+import dev.loopgate.wire.problem.ProblemException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;

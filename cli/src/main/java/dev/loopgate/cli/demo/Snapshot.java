@@ -1,9 +1,9 @@
 package dev.loopgate.cli.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.loopgate.chassis.peer.PeerClient;
 import dev.loopgate.cli.client.Address;
 import dev.loopgate.cli.client.EveryPage;
+import dev.loopgate.wire.peer.PeerClient;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package dev.loopgate.cli.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.loopgate.chassis.json.Json;
+import dev.loopgate.wire.json.Json;
 import java.time.Duration;
 
 /** What a demo showed, as one document; its fields are promised to scripts. */

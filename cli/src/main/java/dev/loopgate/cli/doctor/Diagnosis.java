@@ -3,10 +3,10 @@ package dev.loopgate.cli.doctor;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.loopgate.chassis.json.Json;
 import dev.loopgate.cli.output.Column;
 import dev.loopgate.cli.output.Table;
 import dev.loopgate.cli.output.Values;
+import dev.loopgate.wire.json.Json;
 import java.util.List;
 
 /** The findings for people: a table, the remedies in full, and what they add up to. */

@@ -2,12 +2,12 @@ package dev.loopgate.cli.doctor;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.loopgate.chassis.json.Json;
 import dev.loopgate.cli.client.ExitCode;
 import dev.loopgate.cli.client.Refusal;
 import dev.loopgate.cli.client.Session;
 import dev.loopgate.cli.machine.PortBase;
 import dev.loopgate.cli.machine.Ports;
+import dev.loopgate.wire.json.Json;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -1,9 +1,9 @@
 package dev.loopgate.cli.doctor;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.loopgate.chassis.json.Json;
-import dev.loopgate.chassis.peer.PeerClient;
 import dev.loopgate.cli.client.Home;
+import dev.loopgate.wire.json.Json;
+import dev.loopgate.wire.peer.PeerClient;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,11 +1,11 @@
 package dev.loopgate.cli.experiment;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.loopgate.chassis.peer.PeerClient;
-import dev.loopgate.chassis.problem.ProblemException;
 import dev.loopgate.cli.client.Address;
 import dev.loopgate.cli.client.Session;
 import dev.loopgate.cli.output.Values;
+import dev.loopgate.wire.peer.PeerClient;
+import dev.loopgate.wire.problem.ProblemException;
 
 /** What stages wrote to their standard output and error. */
 final class AttemptLogs {

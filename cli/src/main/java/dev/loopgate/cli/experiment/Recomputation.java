@@ -2,7 +2,6 @@ package dev.loopgate.cli.experiment;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.loopgate.chassis.json.Json;
 import dev.loopgate.cli.client.Refusal;
 import dev.loopgate.contracts.experiments.ExperimentConcluded.Pair;
 import dev.loopgate.contracts.experiments.Registration;
@@ -15,6 +14,7 @@ import dev.loopgate.experiments.verdict.PairResult;
 import dev.loopgate.experiments.verdict.Recorded;
 import dev.loopgate.experiments.verdict.Seeds;
 import dev.loopgate.experiments.verdict.VerdictRule;
+import dev.loopgate.wire.json.Json;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

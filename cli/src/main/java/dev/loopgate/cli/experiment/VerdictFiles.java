@@ -2,11 +2,11 @@ package dev.loopgate.cli.experiment;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.loopgate.chassis.json.Json;
 import dev.loopgate.cli.client.Address;
 import dev.loopgate.cli.client.ExitCode;
 import dev.loopgate.cli.client.Refusal;
 import dev.loopgate.cli.client.Session;
+import dev.loopgate.wire.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package dev.loopgate.cli.machine;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import dev.loopgate.chassis.json.Json;
 import dev.loopgate.cli.client.SecretFiles;
+import dev.loopgate.wire.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

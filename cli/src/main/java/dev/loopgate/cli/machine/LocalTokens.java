@@ -1,12 +1,12 @@
 package dev.loopgate.cli.machine;
 
-import dev.loopgate.chassis.peer.PeerClient;
 import dev.loopgate.cli.client.SecretFiles;
 import dev.loopgate.cli.output.Screen;
 import dev.loopgate.cli.token.Announcement;
 import dev.loopgate.cli.token.Issuer;
 import dev.loopgate.contracts.access.PrincipalKind;
 import dev.loopgate.contracts.access.Role;
+import dev.loopgate.wire.peer.PeerClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;

@@ -1,11 +1,11 @@
 package dev.loopgate.cli.machine;
 
-import dev.loopgate.chassis.peer.PeerClient;
 import dev.loopgate.cli.client.SecretFiles;
 import dev.loopgate.cli.client.Session;
 import dev.loopgate.cli.output.Screen;
 import dev.loopgate.cli.token.Issuer;
 import dev.loopgate.cli.token.IssuerKey;
+import dev.loopgate.wire.peer.PeerClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

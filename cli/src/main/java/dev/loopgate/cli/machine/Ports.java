@@ -1,8 +1,8 @@
 package dev.loopgate.cli.machine;
 
-import dev.loopgate.chassis.json.Json;
 import dev.loopgate.cli.client.ExitCode;
 import dev.loopgate.cli.client.Refusal;
+import dev.loopgate.wire.json.Json;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

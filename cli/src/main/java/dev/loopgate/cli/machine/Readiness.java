@@ -1,7 +1,7 @@
 package dev.loopgate.cli.machine;
 
-import dev.loopgate.chassis.peer.PeerClient;
 import dev.loopgate.cli.client.Refusal;
+import dev.loopgate.wire.peer.PeerClient;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,11 +1,11 @@
 package dev.loopgate.cli.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.loopgate.chassis.peer.PeerClient;
-import dev.loopgate.chassis.problem.Problem;
-import dev.loopgate.chassis.problem.ProblemException;
 import dev.loopgate.cli.client.Address;
 import dev.loopgate.cli.client.Refusal;
+import dev.loopgate.wire.peer.PeerClient;
+import dev.loopgate.wire.problem.Problem;
+import dev.loopgate.wire.problem.ProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

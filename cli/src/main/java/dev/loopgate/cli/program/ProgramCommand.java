@@ -2,7 +2,6 @@ package dev.loopgate.cli.program;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.loopgate.chassis.json.Json;
 import dev.loopgate.cli.client.Address;
 import dev.loopgate.cli.client.Lists;
 import dev.loopgate.cli.client.Paging;
@@ -10,6 +9,7 @@ import dev.loopgate.cli.client.Session;
 import dev.loopgate.cli.output.Column;
 import dev.loopgate.cli.output.Outline;
 import dev.loopgate.cli.output.Values;
+import dev.loopgate.wire.json.Json;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

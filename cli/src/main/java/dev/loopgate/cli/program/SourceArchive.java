@@ -1,7 +1,7 @@
 package dev.loopgate.cli.program;
 
-import dev.loopgate.chassis.json.Json;
 import dev.loopgate.cli.client.Refusal;
+import dev.loopgate.wire.json.Json;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

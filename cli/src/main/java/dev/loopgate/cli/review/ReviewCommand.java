@@ -1,13 +1,13 @@
 package dev.loopgate.cli.review;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.loopgate.chassis.peer.PeerClient;
 import dev.loopgate.cli.client.Address;
 import dev.loopgate.cli.client.Lists;
 import dev.loopgate.cli.client.Paging;
 import dev.loopgate.cli.client.Session;
 import dev.loopgate.cli.output.Column;
 import dev.loopgate.cli.output.Values;
+import dev.loopgate.wire.peer.PeerClient;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

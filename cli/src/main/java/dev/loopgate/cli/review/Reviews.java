@@ -1,9 +1,9 @@
 package dev.loopgate.cli.review;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.loopgate.chassis.peer.PeerClient;
-import dev.loopgate.chassis.problem.ProblemException;
 import dev.loopgate.cli.client.Address;
+import dev.loopgate.wire.peer.PeerClient;
+import dev.loopgate.wire.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,11 +1,11 @@
 package dev.loopgate.cli.review;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.loopgate.chassis.peer.PeerClient;
 import dev.loopgate.cli.client.Address;
 import dev.loopgate.cli.client.ExitCode;
 import dev.loopgate.cli.client.Session;
 import dev.loopgate.cli.output.Values;
+import dev.loopgate.wire.peer.PeerClient;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

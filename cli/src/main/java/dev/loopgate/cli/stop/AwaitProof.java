@@ -1,10 +1,10 @@
 package dev.loopgate.cli.stop;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.loopgate.chassis.peer.PeerClient;
 import dev.loopgate.cli.client.Address;
 import dev.loopgate.cli.output.Screen;
 import dev.loopgate.cli.output.Values;
+import dev.loopgate.wire.peer.PeerClient;
 import java.time.Duration;
 
 /** Watches a stop until it is proven that nothing runs any more, and shows how it goes. */

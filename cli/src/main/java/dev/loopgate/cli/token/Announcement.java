@@ -1,7 +1,7 @@
 package dev.loopgate.cli.token;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.loopgate.chassis.peer.PeerClient;
+import dev.loopgate.wire.peer.PeerClient;
 import java.util.Map;
 
 /**

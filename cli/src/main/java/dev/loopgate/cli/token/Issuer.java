@@ -1,9 +1,9 @@
 package dev.loopgate.cli.token;
 
-import dev.loopgate.chassis.json.Json;
 import dev.loopgate.contracts.access.Claims;
 import dev.loopgate.contracts.access.PrincipalKind;
 import dev.loopgate.contracts.access.Role;
+import dev.loopgate.wire.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;

@@ -1,12 +1,12 @@
 package dev.loopgate.cli.token;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.loopgate.chassis.json.Json;
 import dev.loopgate.cli.client.ExitCode;
 import dev.loopgate.cli.client.Refusal;
 import dev.loopgate.cli.client.Session;
 import dev.loopgate.contracts.access.PrincipalKind;
 import dev.loopgate.contracts.access.Role;
+import dev.loopgate.wire.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;

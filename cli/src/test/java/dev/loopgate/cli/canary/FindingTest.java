@@ -3,9 +3,9 @@ package dev.loopgate.cli.canary;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.loopgate.chassis.json.Json;
-import dev.loopgate.chassis.problem.Problem;
 import dev.loopgate.cli.canary.Finding.Result;
+import dev.loopgate.wire.json.Json;
+import dev.loopgate.wire.problem.Problem;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

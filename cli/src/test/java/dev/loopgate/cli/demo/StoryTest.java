@@ -3,7 +3,7 @@ package dev.loopgate.cli.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.loopgate.chassis.json.Json;
+import dev.loopgate.wire.json.Json;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.loopgate.cli.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.loopgate.chassis.json.Json;
+import dev.loopgate.wire.json.Json;
 import org.junit.jupiter.api.Test;
 
 class DiagnosisTest {

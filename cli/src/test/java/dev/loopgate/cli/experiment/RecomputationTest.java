@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.loopgate.chassis.json.Json;
 import dev.loopgate.cli.Leaves;
 import dev.loopgate.cli.SomeVerdictFile;
 import dev.loopgate.cli.client.Refusal;
+import dev.loopgate.wire.json.Json;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,7 @@ package dev.loopgate.cli.output;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.loopgate.chassis.json.Json;
+import dev.loopgate.wire.json.Json;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;

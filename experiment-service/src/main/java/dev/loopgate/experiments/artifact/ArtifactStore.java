@@ -1,8 +1,8 @@
 package dev.loopgate.experiments.artifact;
 
-import dev.loopgate.chassis.json.Json;
-import dev.loopgate.chassis.problem.ProblemException;
-import dev.loopgate.chassis.problem.ProblemType;
+import dev.loopgate.wire.json.Json;
+import dev.loopgate.wire.problem.ProblemException;
+import dev.loopgate.wire.problem.ProblemType;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.loopgate.experiments.artifact;
 
-import dev.loopgate.chassis.problem.ProblemException;
-import dev.loopgate.chassis.problem.ProblemType;
+import dev.loopgate.wire.problem.ProblemException;
+import dev.loopgate.wire.problem.ProblemType;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;

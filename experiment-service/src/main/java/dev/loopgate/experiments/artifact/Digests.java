@@ -1,6 +1,6 @@
 package dev.loopgate.experiments.artifact;
 
-import dev.loopgate.chassis.problem.ProblemException;
+import dev.loopgate.wire.problem.ProblemException;
 import java.util.regex.Pattern;
 
 /** The form of content addresses. */

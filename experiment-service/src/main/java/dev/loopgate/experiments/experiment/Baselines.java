@@ -1,7 +1,6 @@
 package dev.loopgate.experiments.experiment;
 
 import dev.loopgate.chassis.feed.FeedStore;
-import dev.loopgate.chassis.json.Json;
 import dev.loopgate.chassis.time.Ids;
 import dev.loopgate.contracts.experiments.BaselineMeasured;
 import dev.loopgate.contracts.experiments.Isolation;
@@ -19,6 +18,7 @@ import dev.loopgate.experiments.run.Runs;
 import dev.loopgate.experiments.secret.Secrets;
 import dev.loopgate.experiments.verdict.BaselineStatistics;
 import dev.loopgate.experiments.verdict.VerdictRule;
+import dev.loopgate.wire.json.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;

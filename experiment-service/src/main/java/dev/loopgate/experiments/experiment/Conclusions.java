@@ -3,7 +3,6 @@ package dev.loopgate.experiments.experiment;
 import static java.util.Objects.requireNonNull;
 
 import dev.loopgate.chassis.feed.FeedStore;
-import dev.loopgate.chassis.json.Json;
 import dev.loopgate.contracts.experiments.ExperimentConcluded;
 import dev.loopgate.contracts.experiments.ExperimentConcluded.Evidence;
 import dev.loopgate.contracts.experiments.Verdict;
@@ -14,6 +13,7 @@ import dev.loopgate.experiments.run.RunCounts;
 import dev.loopgate.experiments.run.Runs;
 import dev.loopgate.experiments.verdict.Decision;
 import dev.loopgate.experiments.verdict.VerdictRule;
+import dev.loopgate.wire.json.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;

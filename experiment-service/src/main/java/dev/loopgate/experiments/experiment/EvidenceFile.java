@@ -2,8 +2,8 @@ package dev.loopgate.experiments.experiment;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.loopgate.chassis.json.Json;
 import dev.loopgate.contracts.experiments.VerdictFile;
+import dev.loopgate.wire.json.Json;
 import java.util.Optional;
 
 /**

@@ -1,11 +1,11 @@
 package dev.loopgate.experiments.experiment;
 
-import dev.loopgate.chassis.json.Json;
 import dev.loopgate.contracts.experiments.ExperimentConcluded.Evidence;
 import dev.loopgate.contracts.experiments.Isolation;
 import dev.loopgate.contracts.experiments.Registration;
 import dev.loopgate.contracts.experiments.Verdict;
 import dev.loopgate.contracts.ideas.CanaryKind;
+import dev.loopgate.wire.json.Json;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;

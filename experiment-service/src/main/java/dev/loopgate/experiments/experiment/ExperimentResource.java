@@ -2,14 +2,14 @@ package dev.loopgate.experiments.experiment;
 
 import dev.loopgate.chassis.access.Allow;
 import dev.loopgate.chassis.access.CurrentPrincipal;
-import dev.loopgate.chassis.paging.Cursor;
-import dev.loopgate.chassis.paging.Page;
-import dev.loopgate.chassis.problem.ProblemException;
-import dev.loopgate.chassis.problem.ProblemType;
 import dev.loopgate.contracts.access.PrincipalKind;
 import dev.loopgate.contracts.access.Role;
 import dev.loopgate.contracts.experiments.VerdictFile;
 import dev.loopgate.experiments.program.ProgramStore;
+import dev.loopgate.wire.paging.Cursor;
+import dev.loopgate.wire.paging.Page;
+import dev.loopgate.wire.problem.ProblemException;
+import dev.loopgate.wire.problem.ProblemType;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;

@@ -1,7 +1,7 @@
 package dev.loopgate.experiments.experiment;
 
-import dev.loopgate.chassis.problem.ProblemException;
 import dev.loopgate.experiments.program.ProgramStore;
+import dev.loopgate.wire.problem.ProblemException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 

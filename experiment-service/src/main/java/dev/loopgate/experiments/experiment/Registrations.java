@@ -3,13 +3,13 @@ package dev.loopgate.experiments.experiment;
 import static java.util.Objects.requireNonNull;
 
 import dev.loopgate.chassis.feed.FeedStore;
-import dev.loopgate.chassis.json.Json;
 import dev.loopgate.contracts.experiments.ExperimentRegistered;
 import dev.loopgate.contracts.experiments.Registration;
 import dev.loopgate.contracts.ideas.ProgramSpec;
 import dev.loopgate.experiments.program.ProgramStore;
 import dev.loopgate.experiments.run.Flags;
 import dev.loopgate.experiments.secret.Secrets;
+import dev.loopgate.wire.json.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;

@@ -1,6 +1,6 @@
 package dev.loopgate.experiments.experiment;
 
-import dev.loopgate.chassis.paging.Page;
+import dev.loopgate.wire.paging.Page;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;

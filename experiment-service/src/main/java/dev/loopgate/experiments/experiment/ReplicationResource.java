@@ -1,11 +1,11 @@
 package dev.loopgate.experiments.experiment;
 
 import dev.loopgate.chassis.access.Allow;
-import dev.loopgate.chassis.paging.Page;
 import dev.loopgate.contracts.access.PrincipalKind;
 import dev.loopgate.contracts.access.Role;
 import dev.loopgate.contracts.ideas.GenerationAdvanced;
 import dev.loopgate.experiments.program.ProgramStore;
+import dev.loopgate.wire.paging.Page;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;

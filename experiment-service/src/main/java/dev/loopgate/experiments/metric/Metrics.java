@@ -1,9 +1,9 @@
 package dev.loopgate.experiments.metric;
 
-import dev.loopgate.chassis.problem.Problem;
-import dev.loopgate.chassis.problem.ProblemException;
-import dev.loopgate.chassis.problem.ProblemType;
 import dev.loopgate.contracts.work.MetricPoint;
+import dev.loopgate.wire.problem.Problem;
+import dev.loopgate.wire.problem.ProblemException;
+import dev.loopgate.wire.problem.ProblemType;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,5 @@
 package dev.loopgate.experiments.program;
 
-import dev.loopgate.chassis.json.Json;
 import dev.loopgate.chassis.sql.Sql;
 import dev.loopgate.contracts.experiments.Isolation;
 import dev.loopgate.contracts.ideas.GenerationAdvanced;
@@ -8,6 +7,7 @@ import dev.loopgate.contracts.ideas.IdeaClosed;
 import dev.loopgate.contracts.ideas.IdeaProposed;
 import dev.loopgate.contracts.ideas.ProgramApplied;
 import dev.loopgate.contracts.ideas.ProgramSpec;
+import dev.loopgate.wire.json.Json;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;

@@ -2,12 +2,12 @@ package dev.loopgate.experiments.run;
 
 import dev.loopgate.chassis.access.Allow;
 import dev.loopgate.chassis.access.CurrentPrincipal;
-import dev.loopgate.chassis.problem.ProblemException;
-import dev.loopgate.chassis.problem.ProblemType;
 import dev.loopgate.contracts.access.PrincipalKind;
 import dev.loopgate.contracts.access.Role;
 import dev.loopgate.experiments.artifact.ArtifactStore;
 import dev.loopgate.experiments.artifact.Digests;
+import dev.loopgate.wire.problem.ProblemException;
+import dev.loopgate.wire.problem.ProblemType;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;

@@ -2,7 +2,6 @@ package dev.loopgate.experiments.run;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.loopgate.chassis.problem.ProblemException;
 import dev.loopgate.chassis.wake.Wakeups;
 import dev.loopgate.contracts.work.Completion;
 import dev.loopgate.contracts.work.Heartbeat;
@@ -13,6 +12,7 @@ import dev.loopgate.experiments.metric.MetricStore;
 import dev.loopgate.experiments.metric.Metrics;
 import dev.loopgate.experiments.stop.Stops;
 import dev.loopgate.experiments.worker.WorkerStore;
+import dev.loopgate.wire.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;

@@ -1,7 +1,7 @@
 package dev.loopgate.experiments.run;
 
-import dev.loopgate.chassis.problem.ProblemException;
-import dev.loopgate.chassis.problem.ProblemType;
+import dev.loopgate.wire.problem.ProblemException;
+import dev.loopgate.wire.problem.ProblemType;
 import java.util.UUID;
 
 /** What can be wrong with the reports of a worker. */

@@ -1,9 +1,6 @@
 package dev.loopgate.experiments.run;
 
 import dev.loopgate.chassis.access.Allow;
-import dev.loopgate.chassis.paging.Page;
-import dev.loopgate.chassis.problem.ProblemException;
-import dev.loopgate.chassis.problem.ProblemType;
 import dev.loopgate.contracts.access.PrincipalKind;
 import dev.loopgate.contracts.access.Role;
 import dev.loopgate.experiments.metric.LoggedMetric;
@@ -11,6 +8,9 @@ import dev.loopgate.experiments.metric.MetricListStore;
 import dev.loopgate.experiments.metric.MetricPosition;
 import dev.loopgate.experiments.metric.MetricStore;
 import dev.loopgate.experiments.metric.Metrics;
+import dev.loopgate.wire.paging.Page;
+import dev.loopgate.wire.problem.ProblemException;
+import dev.loopgate.wire.problem.ProblemType;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;

@@ -1,8 +1,8 @@
 package dev.loopgate.experiments.run;
 
-import dev.loopgate.chassis.json.Json;
 import dev.loopgate.chassis.sql.Sql;
 import dev.loopgate.contracts.experiments.Isolation;
+import dev.loopgate.wire.json.Json;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;

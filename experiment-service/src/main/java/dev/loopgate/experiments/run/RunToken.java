@@ -1,7 +1,7 @@
 package dev.loopgate.experiments.run;
 
-import dev.loopgate.chassis.json.Json;
 import dev.loopgate.experiments.secret.Secrets;
+import dev.loopgate.wire.json.Json;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.HexFormat;

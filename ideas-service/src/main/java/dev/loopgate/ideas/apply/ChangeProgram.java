@@ -1,6 +1,6 @@
 package dev.loopgate.ideas.apply;
 
-import dev.loopgate.chassis.json.Json;
+import dev.loopgate.wire.json.Json;
 import dev.loopgate.ideas.apply.ProgramView.Outcome;
 import dev.loopgate.ideas.program.NewVersion;
 import dev.loopgate.ideas.program.Program;

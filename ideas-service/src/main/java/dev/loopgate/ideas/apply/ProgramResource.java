@@ -2,7 +2,7 @@ package dev.loopgate.ideas.apply;
 
 import dev.loopgate.chassis.access.Allow;
 import dev.loopgate.chassis.access.CurrentPrincipal;
-import dev.loopgate.chassis.paging.Page;
+import dev.loopgate.wire.paging.Page;
 import dev.loopgate.contracts.access.PrincipalKind;
 import dev.loopgate.contracts.access.Role;
 import dev.loopgate.ideas.keys.Keys;

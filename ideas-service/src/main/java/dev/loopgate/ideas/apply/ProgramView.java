@@ -1,6 +1,6 @@
 package dev.loopgate.ideas.apply;
 
-import dev.loopgate.chassis.json.Json;
+import dev.loopgate.wire.json.Json;
 import dev.loopgate.contracts.access.PrincipalKind;
 import dev.loopgate.contracts.ideas.ProgramSpec;
 import dev.loopgate.ideas.program.Program;

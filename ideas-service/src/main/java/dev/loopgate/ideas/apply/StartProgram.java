@@ -1,6 +1,5 @@
 package dev.loopgate.ideas.apply;
 
-import dev.loopgate.chassis.problem.ProblemException;
 import dev.loopgate.contracts.ideas.ProgramApplied;
 import dev.loopgate.contracts.ideas.ProgramSpec;
 import dev.loopgate.contracts.ideas.ProgramSpec.Source;
@@ -16,6 +15,7 @@ import dev.loopgate.ideas.workspace.ProgramRepository;
 import dev.loopgate.ideas.workspace.Repositories;
 import dev.loopgate.ideas.workspace.Signature;
 import dev.loopgate.ideas.workspace.Sources;
+import dev.loopgate.wire.problem.ProblemException;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;

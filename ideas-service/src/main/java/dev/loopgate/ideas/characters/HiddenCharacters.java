@@ -1,7 +1,7 @@
 package dev.loopgate.ideas.characters;
 
-import dev.loopgate.chassis.path.SafePath;
 import dev.loopgate.contracts.ideas.IdeaFlag;
+import dev.loopgate.wire.path.SafePath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

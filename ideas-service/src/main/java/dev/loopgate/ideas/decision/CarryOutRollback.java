@@ -1,7 +1,5 @@
 package dev.loopgate.ideas.decision;
 
-import dev.loopgate.chassis.path.Globs;
-import dev.loopgate.chassis.problem.ProblemException;
 import dev.loopgate.contracts.reviews.DecisionMade;
 import dev.loopgate.ideas.generation.DraftGeneration;
 import dev.loopgate.ideas.generation.Generation;
@@ -18,6 +16,8 @@ import dev.loopgate.ideas.rollback.Rollbacks;
 import dev.loopgate.ideas.workspace.Overlay;
 import dev.loopgate.ideas.workspace.ProgramRepository;
 import dev.loopgate.ideas.workspace.Repositories;
+import dev.loopgate.wire.path.Globs;
+import dev.loopgate.wire.problem.ProblemException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;

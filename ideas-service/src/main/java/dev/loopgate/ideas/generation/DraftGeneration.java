@@ -1,12 +1,12 @@
 package dev.loopgate.ideas.generation;
 
-import dev.loopgate.chassis.path.Globs;
 import dev.loopgate.ideas.generation.Generations.Line;
 import dev.loopgate.ideas.generation.Generations.Note;
 import dev.loopgate.ideas.generation.Generations.Origin;
 import dev.loopgate.ideas.workspace.ProgramRepository;
 import dev.loopgate.ideas.workspace.Repositories;
 import dev.loopgate.ideas.workspace.Workspaces;
+import dev.loopgate.wire.path.Globs;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;

@@ -1,12 +1,12 @@
 package dev.loopgate.ideas.generation;
 
 import dev.loopgate.chassis.access.Allow;
-import dev.loopgate.chassis.paging.Cursor;
-import dev.loopgate.chassis.paging.Page;
-import dev.loopgate.chassis.problem.ProblemException;
 import dev.loopgate.contracts.access.PrincipalKind;
 import dev.loopgate.contracts.access.Role;
 import dev.loopgate.ideas.keys.Keys;
+import dev.loopgate.wire.paging.Cursor;
+import dev.loopgate.wire.paging.Page;
+import dev.loopgate.wire.problem.ProblemException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.Max;

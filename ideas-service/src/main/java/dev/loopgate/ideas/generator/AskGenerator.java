@@ -1,10 +1,10 @@
 package dev.loopgate.ideas.generator;
 
-import dev.loopgate.chassis.problem.ProblemException;
-import dev.loopgate.chassis.problem.ProblemType;
 import dev.loopgate.chassis.time.Ids;
 import dev.loopgate.contracts.ideas.ProgramApplied;
 import dev.loopgate.ideas.program.Program;
+import dev.loopgate.wire.problem.ProblemException;
+import dev.loopgate.wire.problem.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;

@@ -1,7 +1,6 @@
 package dev.loopgate.ideas.generator;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.loopgate.chassis.problem.ProblemException;
 import dev.loopgate.contracts.access.PrincipalKind;
 import dev.loopgate.contracts.ideas.ProgramSpec;
 import dev.loopgate.contracts.ideas.Provenance;
@@ -14,6 +13,7 @@ import dev.loopgate.ideas.quarantine.Quarantines;
 import dev.loopgate.ideas.stop.Stops;
 import dev.loopgate.ideas.turn.Turn;
 import dev.loopgate.ideas.turn.Turns;
+import dev.loopgate.wire.problem.ProblemException;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

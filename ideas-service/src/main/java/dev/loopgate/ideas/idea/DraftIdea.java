@@ -1,7 +1,5 @@
 package dev.loopgate.ideas.idea;
 
-import dev.loopgate.chassis.json.Json;
-import dev.loopgate.chassis.path.Globs;
 import dev.loopgate.chassis.time.Ids;
 import dev.loopgate.contracts.ideas.CanaryKind;
 import dev.loopgate.ideas.characters.HiddenCharacters;
@@ -12,6 +10,8 @@ import dev.loopgate.ideas.workspace.ProgramRepository;
 import dev.loopgate.ideas.workspace.Repositories;
 import dev.loopgate.ideas.workspace.Signature;
 import dev.loopgate.ideas.workspace.Workspaces;
+import dev.loopgate.wire.json.Json;
+import dev.loopgate.wire.path.Globs;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;

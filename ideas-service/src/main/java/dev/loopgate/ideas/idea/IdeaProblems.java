@@ -1,8 +1,8 @@
 package dev.loopgate.ideas.idea;
 
-import dev.loopgate.chassis.problem.ProblemException;
-import dev.loopgate.chassis.problem.ProblemType;
 import dev.loopgate.ideas.program.Program;
+import dev.loopgate.wire.problem.ProblemException;
+import dev.loopgate.wire.problem.ProblemType;
 
 /** Why an idea is not taken in, apart from its files. */
 final class IdeaProblems {

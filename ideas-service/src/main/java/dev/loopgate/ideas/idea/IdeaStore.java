@@ -1,12 +1,12 @@
 package dev.loopgate.ideas.idea;
 
-import dev.loopgate.chassis.json.Json;
 import dev.loopgate.chassis.sql.Sql;
 import dev.loopgate.contracts.experiments.Verdict;
 import dev.loopgate.contracts.ideas.CanaryKind;
 import dev.loopgate.contracts.ideas.IdeaFlag;
 import dev.loopgate.contracts.ideas.Provenance;
 import dev.loopgate.ideas.keys.Keys;
+import dev.loopgate.wire.json.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;

@@ -2,7 +2,6 @@ package dev.loopgate.ideas.idea;
 
 import dev.loopgate.chassis.access.Principal;
 import dev.loopgate.chassis.idempotency.Idempotency;
-import dev.loopgate.chassis.problem.ProblemException;
 import dev.loopgate.contracts.ideas.Provenance;
 import dev.loopgate.ideas.generation.Generation;
 import dev.loopgate.ideas.generation.GenerationStore;
@@ -12,6 +11,7 @@ import dev.loopgate.ideas.program.Programs;
 import dev.loopgate.ideas.turn.Turn;
 import dev.loopgate.ideas.turn.Turns;
 import dev.loopgate.ideas.workspace.Change;
+import dev.loopgate.wire.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.loopgate.ideas.idea;
 
 import dev.loopgate.chassis.access.Principal;
-import dev.loopgate.chassis.problem.ProblemException;
 import dev.loopgate.contracts.ideas.Provenance;
 import dev.loopgate.ideas.keys.Keys;
+import dev.loopgate.wire.problem.ProblemException;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,5 @@
 package dev.loopgate.ideas.idea;
 
-import dev.loopgate.chassis.problem.ProblemException;
 import dev.loopgate.contracts.ideas.CanaryKind;
 import dev.loopgate.contracts.ideas.IdeaClosed.Outcome;
 import dev.loopgate.contracts.ideas.Provenance;
@@ -10,6 +9,7 @@ import dev.loopgate.ideas.workspace.ChangeRules;
 import dev.loopgate.ideas.workspace.Patches;
 import dev.loopgate.ideas.workspace.ProgramRepository;
 import dev.loopgate.ideas.workspace.Repositories;
+import dev.loopgate.wire.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.LinkedHashSet;

@@ -2,7 +2,6 @@ package dev.loopgate.ideas.intent;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.loopgate.chassis.json.Json;
 import dev.loopgate.ideas.intent.IntentStore.Due;
 import dev.loopgate.ideas.intent.Plan.Course;
 import dev.loopgate.ideas.intent.Plan.Next;
@@ -11,6 +10,7 @@ import dev.loopgate.ideas.program.ProgramStore;
 import dev.loopgate.ideas.stop.Stops;
 import dev.loopgate.ideas.turn.Turn;
 import dev.loopgate.ideas.turn.Turns;
+import dev.loopgate.wire.json.Json;
 import io.quarkus.arc.All;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,6 +1,6 @@
 package dev.loopgate.ideas.intent;
 
-import dev.loopgate.chassis.json.Json;
+import dev.loopgate.wire.json.Json;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package dev.loopgate.ideas.intent;
 
-import dev.loopgate.chassis.json.Json;
 import dev.loopgate.chassis.wake.Wakeups;
+import dev.loopgate.wire.json.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;

@@ -1,6 +1,6 @@
 package dev.loopgate.ideas.keys;
 
-import dev.loopgate.chassis.problem.ProblemException;
+import dev.loopgate.wire.problem.ProblemException;
 import java.util.Optional;
 import java.util.UUID;
 

@@ -1,6 +1,6 @@
 package dev.loopgate.ideas.program;
 
-import dev.loopgate.chassis.problem.Problem;
+import dev.loopgate.wire.problem.Problem;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

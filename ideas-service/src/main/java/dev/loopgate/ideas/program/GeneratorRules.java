@@ -1,10 +1,10 @@
 package dev.loopgate.ideas.program;
 
-import dev.loopgate.chassis.path.Globs;
-import dev.loopgate.chassis.path.SafePath;
 import dev.loopgate.contracts.ideas.ProgramSpec;
 import dev.loopgate.contracts.ideas.ProgramSpec.Generator;
 import dev.loopgate.contracts.ideas.ProgramSpec.Parameter;
+import dev.loopgate.wire.path.Globs;
+import dev.loopgate.wire.path.SafePath;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

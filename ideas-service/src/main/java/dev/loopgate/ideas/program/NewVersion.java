@@ -1,8 +1,8 @@
 package dev.loopgate.ideas.program;
 
 import dev.loopgate.chassis.feed.FeedStore;
-import dev.loopgate.chassis.json.Json;
 import dev.loopgate.contracts.ideas.ProgramApplied;
+import dev.loopgate.wire.json.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;

@@ -1,10 +1,10 @@
 package dev.loopgate.ideas.program;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.loopgate.chassis.json.Json;
-import dev.loopgate.chassis.path.Globs;
 import dev.loopgate.contracts.ideas.ProgramSpec;
 import dev.loopgate.contracts.ideas.ProgramSpec.Generator;
+import dev.loopgate.wire.json.Json;
+import dev.loopgate.wire.path.Globs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

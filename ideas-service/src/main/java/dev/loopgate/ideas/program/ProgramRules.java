@@ -1,14 +1,14 @@
 package dev.loopgate.ideas.program;
 
-import dev.loopgate.chassis.path.Globs;
-import dev.loopgate.chassis.problem.Problem;
-import dev.loopgate.chassis.problem.ProblemException;
-import dev.loopgate.chassis.problem.ProblemType;
 import dev.loopgate.contracts.ideas.ProgramSpec;
 import dev.loopgate.contracts.ideas.ProgramSpec.Budget;
 import dev.loopgate.contracts.ideas.ProgramSpec.Guard;
 import dev.loopgate.contracts.ideas.ProgramSpec.Replication;
 import dev.loopgate.contracts.ideas.ProgramSpec.Source;
+import dev.loopgate.wire.path.Globs;
+import dev.loopgate.wire.problem.Problem;
+import dev.loopgate.wire.problem.ProblemException;
+import dev.loopgate.wire.problem.ProblemType;
 import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.loopgate.ideas.program;
 
-import dev.loopgate.chassis.json.Json;
 import dev.loopgate.chassis.sql.Sql;
 import dev.loopgate.contracts.ideas.ProgramSpec;
 import dev.loopgate.ideas.generation.Generation;
+import dev.loopgate.wire.json.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package dev.loopgate.ideas.program;
 
-import dev.loopgate.chassis.problem.ProblemException;
+import dev.loopgate.wire.problem.ProblemException;
 import dev.loopgate.ideas.keys.Keys;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

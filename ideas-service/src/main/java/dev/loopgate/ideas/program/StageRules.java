@@ -1,7 +1,7 @@
 package dev.loopgate.ideas.program;
 
-import dev.loopgate.chassis.path.SafePath;
 import dev.loopgate.contracts.ideas.ProgramSpec.Stage;
+import dev.loopgate.wire.path.SafePath;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -2,14 +2,14 @@ package dev.loopgate.ideas.quarantine;
 
 import dev.loopgate.chassis.access.Principal;
 import dev.loopgate.chassis.feed.FeedStore;
-import dev.loopgate.chassis.problem.ProblemException;
-import dev.loopgate.chassis.problem.ProblemType;
 import dev.loopgate.chassis.time.Ids;
 import dev.loopgate.contracts.access.PrincipalKind;
 import dev.loopgate.contracts.ideas.AgentQuarantined;
 import dev.loopgate.contracts.ideas.QuarantineLifted;
 import dev.loopgate.ideas.keys.Keys;
 import dev.loopgate.ideas.quarantine.Quarantine.Lifted;
+import dev.loopgate.wire.problem.ProblemException;
+import dev.loopgate.wire.problem.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;

@@ -2,8 +2,6 @@ package dev.loopgate.ideas.rollback;
 
 import dev.loopgate.chassis.access.Principal;
 import dev.loopgate.chassis.feed.FeedStore;
-import dev.loopgate.chassis.problem.ProblemException;
-import dev.loopgate.chassis.problem.ProblemType;
 import dev.loopgate.chassis.time.Ids;
 import dev.loopgate.contracts.ideas.RollbackClosed;
 import dev.loopgate.contracts.ideas.RollbackProposed;
@@ -14,6 +12,8 @@ import dev.loopgate.ideas.program.Program;
 import dev.loopgate.ideas.program.ProgramStore;
 import dev.loopgate.ideas.question.Ending;
 import dev.loopgate.ideas.question.Questions;
+import dev.loopgate.wire.problem.ProblemException;
+import dev.loopgate.wire.problem.ProblemType;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;

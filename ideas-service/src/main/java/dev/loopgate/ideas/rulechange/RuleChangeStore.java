@@ -1,11 +1,11 @@
 package dev.loopgate.ideas.rulechange;
 
-import dev.loopgate.chassis.json.Json;
 import dev.loopgate.chassis.sql.Sql;
 import dev.loopgate.contracts.ideas.ProgramSpec;
 import dev.loopgate.contracts.ideas.RuleChangeProposed.Difference;
 import dev.loopgate.contracts.ideas.RuleChangeProposed.Evaluator;
 import dev.loopgate.ideas.question.QuestionStore;
+import dev.loopgate.wire.json.Json;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;

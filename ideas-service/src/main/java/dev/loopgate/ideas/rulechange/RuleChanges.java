@@ -1,9 +1,6 @@
 package dev.loopgate.ideas.rulechange;
 
 import dev.loopgate.chassis.feed.FeedStore;
-import dev.loopgate.chassis.json.Json;
-import dev.loopgate.chassis.problem.ProblemException;
-import dev.loopgate.chassis.problem.ProblemType;
 import dev.loopgate.chassis.time.Ids;
 import dev.loopgate.contracts.ideas.RuleChangeClosed;
 import dev.loopgate.contracts.ideas.RuleChangeProposed;
@@ -13,6 +10,9 @@ import dev.loopgate.ideas.program.Program;
 import dev.loopgate.ideas.program.ProgramStore;
 import dev.loopgate.ideas.question.Ending;
 import dev.loopgate.ideas.question.Questions;
+import dev.loopgate.wire.json.Json;
+import dev.loopgate.wire.problem.ProblemException;
+import dev.loopgate.wire.problem.ProblemType;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;

@@ -1,9 +1,9 @@
 package dev.loopgate.ideas.rulechange;
 
-import dev.loopgate.chassis.json.Json;
 import dev.loopgate.contracts.ideas.ProgramSpec;
 import dev.loopgate.contracts.ideas.RuleChangeProposed.Difference;
 import dev.loopgate.contracts.ideas.RuleChangeProposed.Evaluator;
+import dev.loopgate.wire.json.Json;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;

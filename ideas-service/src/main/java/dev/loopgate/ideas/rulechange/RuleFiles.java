@@ -1,12 +1,12 @@
 package dev.loopgate.ideas.rulechange;
 
-import dev.loopgate.chassis.path.Globs;
 import dev.loopgate.contracts.ideas.ProgramSpec;
 import dev.loopgate.ideas.generation.Generation;
 import dev.loopgate.ideas.workspace.Overlay;
 import dev.loopgate.ideas.workspace.ProgramRepository;
 import dev.loopgate.ideas.workspace.Sources;
 import dev.loopgate.ideas.workspace.Workspaces;
+import dev.loopgate.wire.path.Globs;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.eclipse.jgit.lib.ObjectId;

@@ -1,9 +1,9 @@
 package dev.loopgate.ideas.stop;
 
-import dev.loopgate.chassis.problem.ProblemException;
-import dev.loopgate.chassis.problem.ProblemType;
 import dev.loopgate.contracts.reviews.StopChanged;
 import dev.loopgate.ideas.stop.StopStore.Stop;
+import dev.loopgate.wire.problem.ProblemException;
+import dev.loopgate.wire.problem.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;

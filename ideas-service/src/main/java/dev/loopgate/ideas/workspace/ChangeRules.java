@@ -1,9 +1,9 @@
 package dev.loopgate.ideas.workspace;
 
-import dev.loopgate.chassis.path.Globs;
-import dev.loopgate.chassis.path.SafePath;
-import dev.loopgate.chassis.problem.ProblemException;
 import dev.loopgate.contracts.ideas.ProgramSpec.Paths;
+import dev.loopgate.wire.path.Globs;
+import dev.loopgate.wire.path.SafePath;
+import dev.loopgate.wire.problem.ProblemException;
 import java.util.Optional;
 import org.eclipse.jgit.lib.FileMode;
 

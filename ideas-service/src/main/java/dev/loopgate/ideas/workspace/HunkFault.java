@@ -1,7 +1,7 @@
 package dev.loopgate.ideas.workspace;
 
-import dev.loopgate.chassis.path.SafePath;
-import dev.loopgate.chassis.problem.ProblemException;
+import dev.loopgate.wire.path.SafePath;
+import dev.loopgate.wire.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;

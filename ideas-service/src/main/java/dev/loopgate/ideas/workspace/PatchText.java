@@ -1,8 +1,8 @@
 package dev.loopgate.ideas.workspace;
 
-import dev.loopgate.chassis.json.Json;
-import dev.loopgate.chassis.problem.Problem;
-import dev.loopgate.chassis.problem.ProblemException;
+import dev.loopgate.wire.json.Json;
+import dev.loopgate.wire.problem.Problem;
+import dev.loopgate.wire.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;

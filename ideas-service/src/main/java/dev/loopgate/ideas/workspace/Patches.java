@@ -1,7 +1,7 @@
 package dev.loopgate.ideas.workspace;
 
-import dev.loopgate.chassis.json.Json;
-import dev.loopgate.chassis.problem.ProblemException;
+import dev.loopgate.wire.json.Json;
+import dev.loopgate.wire.problem.ProblemException;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package dev.loopgate.ideas.workspace;
 
-import dev.loopgate.chassis.path.SafePath;
-import dev.loopgate.chassis.problem.Problem;
-import dev.loopgate.chassis.problem.ProblemException;
-import dev.loopgate.chassis.problem.ProblemType;
+import dev.loopgate.wire.path.SafePath;
+import dev.loopgate.wire.problem.Problem;
+import dev.loopgate.wire.problem.ProblemException;
+import dev.loopgate.wire.problem.ProblemType;
 import java.util.List;
 
 /** Why files or patches are not taken in. */

@@ -1,6 +1,6 @@
 package dev.loopgate.ideas.workspace;
 
-import dev.loopgate.chassis.path.SafePath;
+import dev.loopgate.wire.path.SafePath;
 import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;

@@ -2,8 +2,8 @@ package dev.loopgate.ideas.workspace;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.loopgate.chassis.json.Json;
-import dev.loopgate.chassis.path.SafePath;
+import dev.loopgate.wire.json.Json;
+import dev.loopgate.wire.path.SafePath;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -1,6 +1,6 @@
 package dev.loopgate.ideas.workspace;
 
-import dev.loopgate.chassis.path.Globs;
+import dev.loopgate.wire.path.Globs;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Comparator;

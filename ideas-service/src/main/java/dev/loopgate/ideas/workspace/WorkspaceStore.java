@@ -1,8 +1,8 @@
 package dev.loopgate.ideas.workspace;
 
-import dev.loopgate.chassis.json.Json;
-import dev.loopgate.chassis.path.Globs;
 import dev.loopgate.chassis.sql.Sql;
+import dev.loopgate.wire.json.Json;
+import dev.loopgate.wire.path.Globs;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;

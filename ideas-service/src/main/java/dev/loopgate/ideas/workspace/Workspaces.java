@@ -1,10 +1,10 @@
 package dev.loopgate.ideas.workspace;
 
-import dev.loopgate.chassis.json.Json;
-import dev.loopgate.chassis.path.Globs;
-import dev.loopgate.chassis.path.SafePath;
-import dev.loopgate.chassis.problem.ProblemException;
 import dev.loopgate.ideas.workspace.WorkspaceStore.Origin;
+import dev.loopgate.wire.json.Json;
+import dev.loopgate.wire.path.Globs;
+import dev.loopgate.wire.path.SafePath;
+import dev.loopgate.wire.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.BufferedOutputStream;

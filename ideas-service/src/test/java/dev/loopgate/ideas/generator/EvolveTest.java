@@ -3,8 +3,8 @@ package dev.loopgate.ideas.generator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.loopgate.chassis.json.Json;
 import dev.loopgate.contracts.ideas.ProgramSpec.Parameter;
+import dev.loopgate.wire.json.Json;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;

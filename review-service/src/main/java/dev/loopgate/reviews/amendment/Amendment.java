@@ -1,7 +1,7 @@
 package dev.loopgate.reviews.amendment;
 
-import dev.loopgate.chassis.json.Json;
 import dev.loopgate.reviews.policy.PolicyFile;
+import dev.loopgate.wire.json.Json;
 import java.time.Instant;
 import java.util.UUID;
 

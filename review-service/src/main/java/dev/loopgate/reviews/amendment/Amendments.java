@@ -1,9 +1,9 @@
 package dev.loopgate.reviews.amendment;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import dev.loopgate.chassis.json.Json;
-import dev.loopgate.chassis.problem.ProblemException;
-import dev.loopgate.chassis.problem.ProblemType;
+import dev.loopgate.wire.json.Json;
+import dev.loopgate.wire.problem.ProblemException;
+import dev.loopgate.wire.problem.ProblemType;
 import dev.loopgate.chassis.time.Ids;
 import dev.loopgate.contracts.reviews.DecisionMade;
 import dev.loopgate.contracts.reviews.ReviewKind;

@@ -2,12 +2,12 @@ package dev.loopgate.reviews.amendment;
 
 import dev.loopgate.chassis.access.Allow;
 import dev.loopgate.chassis.access.CurrentPrincipal;
-import dev.loopgate.chassis.paging.Page;
-import dev.loopgate.chassis.problem.ProblemException;
 import dev.loopgate.contracts.access.PrincipalKind;
 import dev.loopgate.contracts.access.Role;
 import dev.loopgate.reviews.policy.Policies;
 import dev.loopgate.reviews.policy.PolicyView;
+import dev.loopgate.wire.paging.Page;
+import dev.loopgate.wire.problem.ProblemException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.Max;

@@ -3,7 +3,7 @@ package dev.loopgate.reviews.ballot;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.loopgate.chassis.feed.FeedStore;
-import dev.loopgate.chassis.json.Json;
+import dev.loopgate.wire.json.Json;
 import dev.loopgate.contracts.reviews.VoteCast;
 import dev.loopgate.reviews.record.CommittedText;
 import dev.loopgate.reviews.record.RecordStore;

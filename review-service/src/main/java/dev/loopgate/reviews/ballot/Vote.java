@@ -1,11 +1,11 @@
 package dev.loopgate.reviews.ballot;
 
-import dev.loopgate.chassis.json.Json;
 import dev.loopgate.contracts.access.Role;
 import dev.loopgate.contracts.reviews.VoteCast;
 import dev.loopgate.contracts.reviews.VoteCast.Authentication;
 import dev.loopgate.contracts.reviews.VoteCast.Behaviour;
 import dev.loopgate.reviews.rules.Voice;
+import dev.loopgate.wire.json.Json;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;

@@ -2,8 +2,8 @@ package dev.loopgate.reviews.breakglass;
 
 import dev.loopgate.chassis.access.Principal;
 import dev.loopgate.chassis.idempotency.Idempotency;
-import dev.loopgate.chassis.paging.IfMatch;
-import dev.loopgate.chassis.problem.ProblemException;
+import dev.loopgate.wire.paging.IfMatch;
+import dev.loopgate.wire.problem.ProblemException;
 import dev.loopgate.chassis.time.Ids;
 import dev.loopgate.reviews.docket.Assessments;
 import dev.loopgate.reviews.docket.Docket;

@@ -1,8 +1,8 @@
 package dev.loopgate.reviews.breakglass;
 
 import dev.loopgate.chassis.access.Allow;
-import dev.loopgate.chassis.paging.Page;
 import dev.loopgate.contracts.access.PrincipalKind;
+import dev.loopgate.wire.paging.Page;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.Max;

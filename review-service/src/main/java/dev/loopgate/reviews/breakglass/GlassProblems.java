@@ -1,6 +1,6 @@
 package dev.loopgate.reviews.breakglass;
 
-import dev.loopgate.chassis.problem.ProblemType;
+import dev.loopgate.wire.problem.ProblemType;
 
 /** What can be wrong with breaking the glass. */
 final class GlassProblems {

@@ -2,9 +2,9 @@ package dev.loopgate.reviews.breakglass;
 
 import dev.loopgate.chassis.access.Principal;
 import dev.loopgate.chassis.idempotency.Idempotency;
-import dev.loopgate.chassis.paging.Cursor;
-import dev.loopgate.chassis.paging.Page;
-import dev.loopgate.chassis.problem.ProblemException;
+import dev.loopgate.wire.paging.Cursor;
+import dev.loopgate.wire.paging.Page;
+import dev.loopgate.wire.problem.ProblemException;
 import dev.loopgate.reviews.docket.Assessments;
 import dev.loopgate.reviews.listing.Listing;
 import dev.loopgate.reviews.record.RecordStore;

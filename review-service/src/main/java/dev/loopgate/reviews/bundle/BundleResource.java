@@ -1,8 +1,6 @@
 package dev.loopgate.reviews.bundle;
 
 import dev.loopgate.chassis.access.Allow;
-import dev.loopgate.chassis.json.Json;
-import dev.loopgate.chassis.problem.ProblemException;
 import dev.loopgate.contracts.access.PrincipalKind;
 import dev.loopgate.contracts.access.Role;
 import dev.loopgate.contracts.ideas.IdeaProposed;
@@ -16,6 +14,8 @@ import dev.loopgate.reviews.subject.KnownIdea;
 import dev.loopgate.reviews.subject.SubjectStore;
 import dev.loopgate.tlog.DsseEnvelope;
 import dev.loopgate.tlog.TlogProof;
+import dev.loopgate.wire.json.Json;
+import dev.loopgate.wire.problem.ProblemException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;

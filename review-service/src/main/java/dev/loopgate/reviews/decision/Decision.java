@@ -1,9 +1,9 @@
 package dev.loopgate.reviews.decision;
 
-import dev.loopgate.chassis.json.Json;
 import dev.loopgate.contracts.reviews.DecisionMade;
 import dev.loopgate.contracts.reviews.ReviewKind;
 import dev.loopgate.reviews.listing.Listing;
+import dev.loopgate.wire.json.Json;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;

@@ -1,8 +1,8 @@
 package dev.loopgate.reviews.decision;
 
-import dev.loopgate.chassis.paging.Page;
 import dev.loopgate.reviews.listing.Listing;
 import dev.loopgate.reviews.subject.ProgramNames;
+import dev.loopgate.wire.paging.Page;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;

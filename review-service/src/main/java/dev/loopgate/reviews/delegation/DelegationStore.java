@@ -1,11 +1,11 @@
 package dev.loopgate.reviews.delegation;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.loopgate.chassis.json.Json;
 import dev.loopgate.chassis.sql.Sql;
 import dev.loopgate.contracts.access.Role;
 import dev.loopgate.contracts.reviews.ReviewKind;
 import dev.loopgate.reviews.entity.Entities;
+import dev.loopgate.wire.json.Json;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;

@@ -2,14 +2,14 @@ package dev.loopgate.reviews.delegation;
 
 import dev.loopgate.chassis.access.Principal;
 import dev.loopgate.chassis.idempotency.Idempotency;
-import dev.loopgate.chassis.paging.Cursor;
-import dev.loopgate.chassis.paging.Page;
-import dev.loopgate.chassis.problem.ProblemException;
-import dev.loopgate.chassis.problem.ProblemType;
 import dev.loopgate.chassis.time.Ids;
 import dev.loopgate.contracts.access.Role;
 import dev.loopgate.reviews.listing.Listing;
 import dev.loopgate.reviews.record.RecordStore;
+import dev.loopgate.wire.paging.Cursor;
+import dev.loopgate.wire.paging.Page;
+import dev.loopgate.wire.problem.ProblemException;
+import dev.loopgate.wire.problem.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;

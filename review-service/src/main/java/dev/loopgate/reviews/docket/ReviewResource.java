@@ -2,8 +2,8 @@ package dev.loopgate.reviews.docket;
 
 import dev.loopgate.chassis.access.Allow;
 import dev.loopgate.chassis.access.CurrentPrincipal;
-import dev.loopgate.chassis.paging.Page;
-import dev.loopgate.chassis.problem.ProblemException;
+import dev.loopgate.wire.paging.Page;
+import dev.loopgate.wire.problem.ProblemException;
 import dev.loopgate.contracts.access.PrincipalKind;
 import dev.loopgate.contracts.access.Role;
 import dev.loopgate.contracts.reviews.ReviewKind;

@@ -1,7 +1,6 @@
 package dev.loopgate.reviews.docket;
 
 import dev.loopgate.chassis.access.Principal;
-import dev.loopgate.chassis.paging.Page;
 import dev.loopgate.contracts.access.PrincipalKind;
 import dev.loopgate.contracts.reviews.ReviewKind;
 import dev.loopgate.reviews.decision.Decision;
@@ -11,6 +10,7 @@ import dev.loopgate.reviews.plant.PlantView;
 import dev.loopgate.reviews.review.Review;
 import dev.loopgate.reviews.review.ReviewState;
 import dev.loopgate.reviews.subject.ProgramNames;
+import dev.loopgate.wire.paging.Page;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;

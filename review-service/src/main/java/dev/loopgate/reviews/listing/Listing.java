@@ -1,7 +1,7 @@
 package dev.loopgate.reviews.listing;
 
-import dev.loopgate.chassis.paging.Cursor;
 import dev.loopgate.reviews.subject.ProgramNames;
+import dev.loopgate.wire.paging.Cursor;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

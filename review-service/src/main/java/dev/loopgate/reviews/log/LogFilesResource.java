@@ -1,12 +1,12 @@
 package dev.loopgate.reviews.log;
 
 import dev.loopgate.chassis.access.Allow;
-import dev.loopgate.chassis.problem.ProblemException;
 import dev.loopgate.contracts.access.PrincipalKind;
 import dev.loopgate.contracts.access.Role;
 import dev.loopgate.tlog.SignedNote;
 import dev.loopgate.tlog.TilePath;
 import dev.loopgate.tlog.TlogException;
+import dev.loopgate.wire.problem.ProblemException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.Min;

@@ -1,11 +1,11 @@
 package dev.loopgate.reviews.log;
 
-import dev.loopgate.chassis.problem.ProblemException;
-import dev.loopgate.chassis.problem.ProblemType;
 import dev.loopgate.tlog.Checkpoint;
 import dev.loopgate.tlog.SignedNote;
 import dev.loopgate.tlog.TlogProof;
 import dev.loopgate.tlog.VerifiedTiles;
+import dev.loopgate.wire.problem.ProblemException;
+import dev.loopgate.wire.problem.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;

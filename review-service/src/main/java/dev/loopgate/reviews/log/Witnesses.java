@@ -1,12 +1,12 @@
 package dev.loopgate.reviews.log;
 
-import dev.loopgate.chassis.peer.PeerClient;
 import dev.loopgate.tlog.Checkpoint;
 import dev.loopgate.tlog.NoteVerifier;
 import dev.loopgate.tlog.SignedNote;
 import dev.loopgate.tlog.VerifiedTiles;
 import dev.loopgate.tlog.witness.WitnessAnswer;
 import dev.loopgate.tlog.witness.WitnessClient;
+import dev.loopgate.wire.peer.PeerClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;

@@ -2,9 +2,9 @@ package dev.loopgate.reviews.override;
 
 import dev.loopgate.chassis.access.Principal;
 import dev.loopgate.chassis.idempotency.Idempotency;
-import dev.loopgate.chassis.paging.IfMatch;
-import dev.loopgate.chassis.problem.ProblemException;
-import dev.loopgate.chassis.problem.ProblemType;
+import dev.loopgate.wire.paging.IfMatch;
+import dev.loopgate.wire.problem.ProblemException;
+import dev.loopgate.wire.problem.ProblemType;
 import dev.loopgate.chassis.time.Ids;
 import dev.loopgate.reviews.docket.Assessments;
 import dev.loopgate.reviews.docket.Docket;

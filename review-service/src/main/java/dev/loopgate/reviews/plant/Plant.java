@@ -1,7 +1,7 @@
 package dev.loopgate.reviews.plant;
 
-import dev.loopgate.chassis.json.Json;
 import dev.loopgate.reviews.rules.Defect;
+import dev.loopgate.wire.json.Json;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

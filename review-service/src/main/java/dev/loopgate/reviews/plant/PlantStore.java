@@ -1,9 +1,9 @@
 package dev.loopgate.reviews.plant;
 
-import dev.loopgate.chassis.json.Json;
 import dev.loopgate.chassis.sql.Sql;
 import dev.loopgate.reviews.rules.CatchRate;
 import dev.loopgate.reviews.rules.Defect;
+import dev.loopgate.wire.json.Json;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package dev.loopgate.reviews.planting;
 
-import dev.loopgate.chassis.problem.ProblemType;
+import dev.loopgate.wire.problem.ProblemType;
 
 /** What can be wrong with a plant, besides what is meant to be. */
 final class PlantProblems {

@@ -2,7 +2,6 @@ package dev.loopgate.reviews.planting;
 
 import dev.loopgate.chassis.access.Principal;
 import dev.loopgate.chassis.idempotency.Idempotency;
-import dev.loopgate.chassis.problem.ProblemException;
 import dev.loopgate.chassis.time.Ids;
 import dev.loopgate.contracts.reviews.ReviewKind;
 import dev.loopgate.reviews.asking.Reviews;
@@ -23,6 +22,7 @@ import dev.loopgate.reviews.rules.Findings;
 import dev.loopgate.reviews.rules.Requirement;
 import dev.loopgate.reviews.subject.KnownIdea;
 import dev.loopgate.reviews.subject.SubjectStore;
+import dev.loopgate.wire.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;

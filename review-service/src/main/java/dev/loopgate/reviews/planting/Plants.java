@@ -1,9 +1,9 @@
 package dev.loopgate.reviews.planting;
 
 import dev.loopgate.chassis.access.Principal;
-import dev.loopgate.chassis.paging.Cursor;
-import dev.loopgate.chassis.paging.Page;
-import dev.loopgate.chassis.problem.ProblemException;
+import dev.loopgate.wire.paging.Cursor;
+import dev.loopgate.wire.paging.Page;
+import dev.loopgate.wire.problem.ProblemException;
 import dev.loopgate.contracts.access.Role;
 import dev.loopgate.reviews.ballot.Vote;
 import dev.loopgate.reviews.docket.Assessments;

@@ -1,6 +1,5 @@
 package dev.loopgate.reviews.planting;
 
-import dev.loopgate.chassis.json.Json;
 import dev.loopgate.chassis.time.Ids;
 import dev.loopgate.contracts.experiments.Registration;
 import dev.loopgate.contracts.ideas.IdeaProposed;
@@ -8,6 +7,7 @@ import dev.loopgate.contracts.reviews.ReviewKind;
 import dev.loopgate.reviews.review.Review;
 import dev.loopgate.reviews.rules.Dossier;
 import dev.loopgate.reviews.subject.KnownIdea;
+import dev.loopgate.wire.json.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.loopgate.reviews.policy;
 
-import dev.loopgate.chassis.problem.Problem;
-import dev.loopgate.chassis.problem.ProblemException;
-import dev.loopgate.chassis.problem.ProblemType;
+import dev.loopgate.wire.problem.Problem;
+import dev.loopgate.wire.problem.ProblemException;
+import dev.loopgate.wire.problem.ProblemType;
 import java.util.List;
 
 /** What can be wrong with a policy that somebody sends. */

@@ -1,6 +1,6 @@
 package dev.loopgate.reviews.policy;
 
-import dev.loopgate.chassis.json.Json;
+import dev.loopgate.wire.json.Json;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import dev.loopgate.chassis.problem.ProblemException;
 import dev.loopgate.chassis.yaml.StrictYaml;
+import dev.loopgate.wire.problem.ProblemException;
 import java.util.List;
 
 /** Turns the bytes of a policy file into its record, or says at which line they go wrong. */

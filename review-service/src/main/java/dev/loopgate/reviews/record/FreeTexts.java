@@ -3,7 +3,7 @@ package dev.loopgate.reviews.record;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.loopgate.chassis.json.Json;
+import dev.loopgate.wire.json.Json;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;

@@ -1,7 +1,7 @@
 package dev.loopgate.reviews.record;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.loopgate.chassis.json.Json;
+import dev.loopgate.wire.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 

@@ -1,9 +1,9 @@
 package dev.loopgate.reviews.record;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.loopgate.chassis.json.Json;
 import dev.loopgate.chassis.sql.Sql;
 import dev.loopgate.chassis.time.Ids;
+import dev.loopgate.wire.json.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -51,7 +51,7 @@ public class RecordStore {
    *
    * @param announcements told on the feed when the entry has its index
    * @return the id of the entry
-   * @throws dev.loopgate.chassis.problem.ProblemException 503 when the log cannot be written
+   * @throws dev.loopgate.wire.problem.ProblemException 503 when the log cannot be written
    */
   @Transactional(Transactional.TxType.MANDATORY)
   public UUID append(String kind, Object entry, Announcement... announcements) {

@@ -2,7 +2,7 @@ package dev.loopgate.reviews.record;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loopgate.chassis.feed.CloudEvent;
-import dev.loopgate.chassis.json.Json;
+import dev.loopgate.wire.json.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.jboss.logging.Logger;

@@ -1,8 +1,6 @@
 package dev.loopgate.reviews.resumption;
 
 import dev.loopgate.chassis.access.Principal;
-import dev.loopgate.chassis.problem.ProblemException;
-import dev.loopgate.chassis.problem.ProblemType;
 import dev.loopgate.contracts.experiments.StopProven;
 import dev.loopgate.contracts.reviews.ReviewKind;
 import dev.loopgate.reviews.asking.Reviews;
@@ -15,6 +13,8 @@ import dev.loopgate.reviews.stop.Stop;
 import dev.loopgate.reviews.stop.StopView;
 import dev.loopgate.reviews.stop.Stops;
 import dev.loopgate.reviews.subject.SubjectStore;
+import dev.loopgate.wire.problem.ProblemException;
+import dev.loopgate.wire.problem.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;

@@ -1,7 +1,7 @@
 package dev.loopgate.reviews.review;
 
-import dev.loopgate.chassis.json.Json;
 import dev.loopgate.reviews.rules.Dossier;
+import dev.loopgate.wire.json.Json;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;

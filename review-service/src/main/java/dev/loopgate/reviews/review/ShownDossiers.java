@@ -1,8 +1,8 @@
 package dev.loopgate.reviews.review;
 
-import dev.loopgate.chassis.json.Json;
 import dev.loopgate.reviews.rules.Dossier;
 import dev.loopgate.reviews.rules.Edition;
+import dev.loopgate.wire.json.Json;
 import java.util.List;
 import java.util.Objects;
 

@@ -1,7 +1,7 @@
 package dev.loopgate.reviews.reviewer;
 
 import dev.loopgate.chassis.access.Principal;
-import dev.loopgate.chassis.problem.ProblemException;
+import dev.loopgate.wire.problem.ProblemException;
 import dev.loopgate.chassis.time.Ids;
 import dev.loopgate.reviews.listing.Listing;
 import dev.loopgate.reviews.review.Review;

@@ -1,11 +1,11 @@
 package dev.loopgate.reviews.reviewer;
 
 import dev.loopgate.chassis.access.Allow;
-import dev.loopgate.chassis.paging.Page;
 import dev.loopgate.contracts.access.PrincipalKind;
 import dev.loopgate.contracts.access.Role;
 import dev.loopgate.reviews.listing.Listing;
 import dev.loopgate.reviews.plant.PlantStore;
+import dev.loopgate.wire.paging.Page;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.RunOnVirtualThread;

@@ -1,9 +1,9 @@
 package dev.loopgate.reviews.reviewer;
 
-import dev.loopgate.chassis.json.Json;
 import dev.loopgate.chassis.sql.Sql;
 import dev.loopgate.contracts.access.Role;
 import dev.loopgate.reviews.entity.Entities;
+import dev.loopgate.wire.json.Json;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;

@@ -2,10 +2,10 @@ package dev.loopgate.reviews.stop;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loopgate.chassis.feed.CloudEvent;
-import dev.loopgate.chassis.json.Json;
 import dev.loopgate.chassis.wake.Wakeups;
 import dev.loopgate.contracts.reviews.StopChanged;
 import dev.loopgate.reviews.rules.StopLadder;
+import dev.loopgate.wire.json.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;

@@ -1,11 +1,11 @@
 package dev.loopgate.reviews.stop;
 
-import dev.loopgate.chassis.json.Json;
 import dev.loopgate.chassis.sql.Sql;
 import dev.loopgate.contracts.access.PrincipalKind;
 import dev.loopgate.contracts.experiments.StopProven;
 import dev.loopgate.contracts.reviews.StopChanged.Level;
 import dev.loopgate.contracts.reviews.StopChanged.State;
+import dev.loopgate.wire.json.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;

@@ -1,6 +1,5 @@
 package dev.loopgate.reviews.subject;
 
-import dev.loopgate.chassis.json.Json;
 import dev.loopgate.chassis.sql.Sql;
 import dev.loopgate.contracts.experiments.ExperimentConcluded;
 import dev.loopgate.contracts.experiments.Registration;
@@ -8,6 +7,7 @@ import dev.loopgate.contracts.experiments.RunFlagged;
 import dev.loopgate.contracts.ideas.IdeaClosed;
 import dev.loopgate.contracts.ideas.IdeaProposed;
 import dev.loopgate.contracts.ideas.ProgramApplied;
+import dev.loopgate.wire.json.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;

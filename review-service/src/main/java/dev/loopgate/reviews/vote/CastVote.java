@@ -2,8 +2,6 @@ package dev.loopgate.reviews.vote;
 
 import dev.loopgate.chassis.access.Principal;
 import dev.loopgate.chassis.idempotency.Idempotency;
-import dev.loopgate.chassis.paging.IfMatch;
-import dev.loopgate.chassis.problem.ProblemException;
 import dev.loopgate.chassis.time.Ids;
 import dev.loopgate.contracts.reviews.VoteCast;
 import dev.loopgate.reviews.ballot.Ballots;
@@ -16,6 +14,8 @@ import dev.loopgate.reviews.review.Review;
 import dev.loopgate.reviews.reviewer.ReviewerStore;
 import dev.loopgate.reviews.seal.SealDecision;
 import dev.loopgate.reviews.stop.StopGate;
+import dev.loopgate.wire.paging.IfMatch;
+import dev.loopgate.wire.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;

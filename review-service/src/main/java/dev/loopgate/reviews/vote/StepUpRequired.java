@@ -1,9 +1,9 @@
 package dev.loopgate.reviews.vote;
 
 import dev.loopgate.chassis.access.Principal;
-import dev.loopgate.chassis.problem.Problem;
-import dev.loopgate.chassis.problem.ProblemException;
 import dev.loopgate.reviews.rules.Terms;
+import dev.loopgate.wire.problem.Problem;
+import dev.loopgate.wire.problem.ProblemException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package dev.loopgate.reviews.vote;
 
-import dev.loopgate.chassis.problem.ProblemType;
+import dev.loopgate.wire.problem.ProblemType;
 
 /** What can be wrong with a vote. */
 public final class VoteProblems {

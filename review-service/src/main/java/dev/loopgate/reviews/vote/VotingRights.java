@@ -1,7 +1,6 @@
 package dev.loopgate.reviews.vote;
 
 import dev.loopgate.chassis.access.Principal;
-import dev.loopgate.chassis.problem.ProblemException;
 import dev.loopgate.contracts.access.PrincipalKind;
 import dev.loopgate.contracts.access.Role;
 import dev.loopgate.contracts.reviews.VoteCast.Value;
@@ -11,6 +10,7 @@ import dev.loopgate.reviews.docket.Docket;
 import dev.loopgate.reviews.docket.Voters;
 import dev.loopgate.reviews.review.Review;
 import dev.loopgate.reviews.rules.Voice;
+import dev.loopgate.wire.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;

@@ -1,10 +1,10 @@
 package dev.loopgate.reviews.waiver;
 
-import dev.loopgate.chassis.json.Json;
 import dev.loopgate.chassis.sql.Sql;
 import dev.loopgate.contracts.access.Role;
 import dev.loopgate.reviews.rules.GlassBreak;
 import dev.loopgate.reviews.rules.OverrideCall;
+import dev.loopgate.wire.json.Json;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;

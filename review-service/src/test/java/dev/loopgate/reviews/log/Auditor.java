@@ -1,7 +1,6 @@
 package dev.loopgate.reviews.log;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.loopgate.chassis.json.Json;
 import dev.loopgate.tlog.Checkpoint;
 import dev.loopgate.tlog.EntryBundle;
 import dev.loopgate.tlog.NoteVerifier;
@@ -9,6 +8,7 @@ import dev.loopgate.tlog.SignedNote;
 import dev.loopgate.tlog.TilePath;
 import dev.loopgate.tlog.TileReader;
 import dev.loopgate.tlog.Tree;
+import dev.loopgate.wire.json.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

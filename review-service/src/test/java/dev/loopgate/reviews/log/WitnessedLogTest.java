@@ -3,7 +3,6 @@ package dev.loopgate.reviews.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.loopgate.chassis.peer.PeerClient;
 import dev.loopgate.testkit.TestDatabase;
 import dev.loopgate.tlog.NoteSigner;
 import dev.loopgate.tlog.NoteVerifier;
@@ -12,6 +11,7 @@ import dev.loopgate.tlog.TrustedKeys;
 import dev.loopgate.tlog.witness.WitnessClient;
 import dev.loopgate.tlog.witness.WitnessFiles;
 import dev.loopgate.tlog.witness.WitnessServer;
+import dev.loopgate.wire.peer.PeerClient;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -3,12 +3,12 @@ package dev.loopgate.reviews.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.loopgate.chassis.problem.Problem;
-import dev.loopgate.chassis.problem.ProblemException;
 import dev.loopgate.contracts.access.Role;
 import dev.loopgate.contracts.reviews.ReviewKind;
 import dev.loopgate.reviews.rules.Policy;
 import dev.loopgate.reviews.rules.Terms;
+import dev.loopgate.wire.problem.Problem;
+import dev.loopgate.wire.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;

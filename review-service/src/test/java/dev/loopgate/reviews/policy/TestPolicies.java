@@ -2,8 +2,8 @@ package dev.loopgate.reviews.policy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.loopgate.chassis.json.Json;
 import dev.loopgate.reviews.Samples;
+import dev.loopgate.wire.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

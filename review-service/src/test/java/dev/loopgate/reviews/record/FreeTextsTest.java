@@ -3,7 +3,7 @@ package dev.loopgate.reviews.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.loopgate.chassis.json.Json;
+import dev.loopgate.wire.json.Json;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -2,10 +2,10 @@ package dev.loopgate.reviews.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.loopgate.chassis.json.Json;
 import dev.loopgate.contracts.ideas.IdeaFlag;
 import dev.loopgate.contracts.reviews.DecisionMade.Outcome;
 import dev.loopgate.contracts.reviews.VoteCast.Value;
+import dev.loopgate.wire.json.Json;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;

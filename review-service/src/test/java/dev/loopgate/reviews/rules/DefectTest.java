@@ -2,7 +2,6 @@ package dev.loopgate.reviews.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.loopgate.chassis.json.Json;
 import dev.loopgate.contracts.experiments.Isolation;
 import dev.loopgate.contracts.experiments.Verdict;
 import dev.loopgate.contracts.experiments.Verdict.GuardResult;
@@ -12,6 +11,7 @@ import dev.loopgate.reviews.Samples;
 import dev.loopgate.reviews.Samples.Subject;
 import dev.loopgate.reviews.policy.KnownPolicy;
 import dev.loopgate.reviews.policy.TestPolicies;
+import dev.loopgate.wire.json.Json;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;

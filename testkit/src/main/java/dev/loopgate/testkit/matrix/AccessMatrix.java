@@ -3,9 +3,9 @@ package dev.loopgate.testkit.matrix;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.loopgate.chassis.json.Json;
 import dev.loopgate.contracts.access.PrincipalKind;
 import dev.loopgate.testkit.matrix.Knock.Answer;
+import dev.loopgate.wire.json.Json;
 import io.restassured.RestAssured;
 import java.util.ArrayList;
 import java.util.List;

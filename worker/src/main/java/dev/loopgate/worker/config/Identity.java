@@ -1,6 +1,6 @@
 package dev.loopgate.worker.config;
 
-import dev.loopgate.chassis.peer.ClientCredentials;
+import dev.loopgate.wire.peer.ClientCredentials;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

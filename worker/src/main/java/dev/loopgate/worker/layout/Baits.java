@@ -1,6 +1,6 @@
 package dev.loopgate.worker.layout;
 
-import dev.loopgate.chassis.path.Globs;
+import dev.loopgate.wire.path.Globs;
 import dev.loopgate.worker.flag.Flags;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,6 +1,6 @@
 package dev.loopgate.worker.layout;
 
-import dev.loopgate.chassis.json.Json;
+import dev.loopgate.wire.json.Json;
 import dev.loopgate.worker.flag.Flags;
 import java.io.IOException;
 import java.io.InputStream;

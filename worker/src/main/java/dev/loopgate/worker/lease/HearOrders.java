@@ -1,6 +1,6 @@
 package dev.loopgate.worker.lease;
 
-import dev.loopgate.chassis.problem.ProblemException;
+import dev.loopgate.wire.problem.ProblemException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;

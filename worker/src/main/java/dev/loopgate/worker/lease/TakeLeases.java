@@ -1,6 +1,6 @@
 package dev.loopgate.worker.lease;
 
-import dev.loopgate.chassis.problem.ProblemException;
+import dev.loopgate.wire.problem.ProblemException;
 import dev.loopgate.contracts.work.Lease;
 import dev.loopgate.contracts.work.WorkerRegistration;
 import dev.loopgate.worker.services.LeaseLostException;

@@ -1,7 +1,7 @@
 package dev.loopgate.worker.services;
 
-import dev.loopgate.chassis.problem.Problem;
-import dev.loopgate.chassis.problem.ProblemException;
+import dev.loopgate.wire.problem.Problem;
+import dev.loopgate.wire.problem.ProblemException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Set;

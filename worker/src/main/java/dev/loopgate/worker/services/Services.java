@@ -1,8 +1,8 @@
 package dev.loopgate.worker.services;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import dev.loopgate.chassis.json.Json;
-import dev.loopgate.chassis.peer.PeerClient;
+import dev.loopgate.wire.json.Json;
+import dev.loopgate.wire.peer.PeerClient;
 import dev.loopgate.contracts.work.Completion;
 import dev.loopgate.contracts.work.Heartbeat;
 import dev.loopgate.contracts.work.Lease;

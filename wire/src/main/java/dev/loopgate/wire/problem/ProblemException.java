@@ -1,4 +1,4 @@
-package dev.loopgate.chassis.problem;
+package dev.loopgate.wire.problem;
 
 import java.util.List;
 

@@ -1,7 +1,7 @@
-package dev.loopgate.chassis.paging;
+package dev.loopgate.wire.paging;
 
-import dev.loopgate.chassis.problem.ProblemException;
-import dev.loopgate.chassis.problem.ProblemType;
+import dev.loopgate.wire.problem.ProblemException;
+import dev.loopgate.wire.problem.ProblemType;
 import org.jspecify.annotations.Nullable;
 
 /** Binds a write to what its author saw. */

@@ -1,4 +1,4 @@
-package dev.loopgate.chassis.path;
+package dev.loopgate.wire.path;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,6 +1,6 @@
-package dev.loopgate.chassis.paging;
+package dev.loopgate.wire.paging;
 
-import dev.loopgate.chassis.problem.ProblemException;
+import dev.loopgate.wire.problem.ProblemException;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
-package dev.loopgate.chassis.peer;
+package dev.loopgate.wire.peer;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.loopgate.chassis.json.Json;
+import dev.loopgate.wire.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -1,4 +1,4 @@
-package dev.loopgate.chassis.problem;
+package dev.loopgate.wire.problem;
 
 /**
  * A kind of problem: stable, documented in {@code docs/problems.md}.

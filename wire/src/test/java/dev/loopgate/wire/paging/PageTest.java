@@ -1,4 +1,4 @@
-package dev.loopgate.chassis.paging;
+package dev.loopgate.wire.paging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.loopgate.chassis.json;
+package dev.loopgate.wire.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

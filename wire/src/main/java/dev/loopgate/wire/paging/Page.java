@@ -1,4 +1,4 @@
-package dev.loopgate.chassis.paging;
+package dev.loopgate.wire.paging;
 
 import java.util.List;
 import java.util.function.Function;

@@ -1,4 +1,4 @@
-package dev.loopgate.chassis.json;
+package dev.loopgate.wire.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonGenerator;

@@ -1,5 +1,5 @@
 /** Keyset paging. */
 @NullMarked
-package dev.loopgate.chassis.paging;
+package dev.loopgate.wire.paging;
 
 import org.jspecify.annotations.NullMarked;

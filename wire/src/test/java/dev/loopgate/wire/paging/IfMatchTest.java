@@ -1,10 +1,10 @@
-package dev.loopgate.chassis.paging;
+package dev.loopgate.wire.paging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.loopgate.chassis.problem.ProblemException;
+import dev.loopgate.wire.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

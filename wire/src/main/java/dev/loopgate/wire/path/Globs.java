@@ -1,4 +1,4 @@
-package dev.loopgate.chassis.path;
+package dev.loopgate.wire.path;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
