@@ -1,6 +1,5 @@
 package dev.loopgate.experiments;
 
-import dev.loopgate.wire.json.Json;
 import dev.loopgate.contracts.experiments.Isolation;
 import dev.loopgate.contracts.work.Completion;
 import dev.loopgate.contracts.work.Completion.Artifact;
@@ -13,6 +12,7 @@ import dev.loopgate.contracts.work.WorkerRegistration;
 import dev.loopgate.testkit.Eventually;
 import dev.loopgate.testkit.LightClient;
 import dev.loopgate.testkit.LightClient.Answer;
+import dev.loopgate.wire.json.Json;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;

@@ -1,6 +1,5 @@
 package dev.loopgate.experiments;
 
-import dev.loopgate.wire.json.Json;
 import dev.loopgate.contracts.access.Role;
 import dev.loopgate.testkit.Eventually;
 import dev.loopgate.testkit.FakePeer;
@@ -9,6 +8,7 @@ import dev.loopgate.testkit.LightClient;
 import dev.loopgate.testkit.LightClient.Answer;
 import dev.loopgate.testkit.PostgresResource;
 import dev.loopgate.testkit.TestTokens;
+import dev.loopgate.wire.json.Json;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;

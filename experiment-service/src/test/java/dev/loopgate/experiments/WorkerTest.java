@@ -2,11 +2,11 @@ package dev.loopgate.experiments;
 
 import static dev.loopgate.experiments.ScriptedWorker.with;
 
-import dev.loopgate.wire.json.Json;
 import dev.loopgate.contracts.experiments.Isolation;
 import dev.loopgate.contracts.work.Lease;
 import dev.loopgate.contracts.work.MetricPoint;
 import dev.loopgate.testkit.Eventually;
+import dev.loopgate.wire.json.Json;
 import io.agroal.api.AgroalDataSource;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;

@@ -1,7 +1,7 @@
 package dev.loopgate.worker;
 
-import dev.loopgate.wire.json.Json;
 import dev.loopgate.contracts.experiments.Isolation;
+import dev.loopgate.wire.json.Json;
 import dev.loopgate.worker.layout.Baits;
 import dev.loopgate.worker.layout.Tree;
 import dev.loopgate.worker.layout.Unguessable;

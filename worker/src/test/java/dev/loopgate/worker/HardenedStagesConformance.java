@@ -3,11 +3,11 @@ package dev.loopgate.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.loopgate.wire.json.Json;
 import dev.loopgate.contracts.experiments.Isolation;
 import dev.loopgate.contracts.work.Completion;
 import dev.loopgate.contracts.work.Completion.Outcome;
 import dev.loopgate.contracts.work.Lease;
+import dev.loopgate.wire.json.Json;
 import dev.loopgate.worker.config.WorkerConfig.IsolationChoice;
 import dev.loopgate.worker.flag.Flags;
 import dev.loopgate.worker.sandbox.Programs;

@@ -2,11 +2,11 @@ package dev.loopgate.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.loopgate.wire.json.Json;
 import dev.loopgate.contracts.work.Completion;
 import dev.loopgate.contracts.work.Completion.Outcome;
 import dev.loopgate.contracts.work.Lease;
 import dev.loopgate.contracts.work.MetricPoint;
+import dev.loopgate.wire.json.Json;
 import dev.loopgate.worker.flag.Flags;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,6 +1,5 @@
 package dev.loopgate.ideas.apply;
 
-import dev.loopgate.wire.json.Json;
 import dev.loopgate.ideas.apply.ProgramView.Outcome;
 import dev.loopgate.ideas.program.NewVersion;
 import dev.loopgate.ideas.program.Program;
@@ -12,6 +11,7 @@ import dev.loopgate.ideas.rulechange.RuleChanges;
 import dev.loopgate.ideas.rulechange.RuleDrafts;
 import dev.loopgate.ideas.turn.Turn;
 import dev.loopgate.ideas.workspace.Signature;
+import dev.loopgate.wire.json.Json;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

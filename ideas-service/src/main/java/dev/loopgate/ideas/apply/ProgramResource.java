@@ -2,13 +2,13 @@ package dev.loopgate.ideas.apply;
 
 import dev.loopgate.chassis.access.Allow;
 import dev.loopgate.chassis.access.CurrentPrincipal;
-import dev.loopgate.wire.paging.Page;
 import dev.loopgate.contracts.access.PrincipalKind;
 import dev.loopgate.contracts.access.Role;
 import dev.loopgate.ideas.keys.Keys;
 import dev.loopgate.ideas.program.Program;
 import dev.loopgate.ideas.program.ProgramStore;
 import dev.loopgate.ideas.program.Programs;
+import dev.loopgate.wire.paging.Page;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.Max;

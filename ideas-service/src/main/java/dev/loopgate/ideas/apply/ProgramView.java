@@ -1,11 +1,11 @@
 package dev.loopgate.ideas.apply;
 
-import dev.loopgate.wire.json.Json;
 import dev.loopgate.contracts.access.PrincipalKind;
 import dev.loopgate.contracts.ideas.ProgramSpec;
 import dev.loopgate.ideas.program.Program;
 import dev.loopgate.ideas.rulechange.RuleChange;
 import dev.loopgate.ideas.rulechange.RuleChangeView;
+import dev.loopgate.wire.json.Json;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

@@ -1,7 +1,7 @@
 package dev.loopgate.ideas.program;
 
-import dev.loopgate.wire.problem.ProblemException;
 import dev.loopgate.ideas.keys.Keys;
+import dev.loopgate.wire.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 

@@ -1,9 +1,6 @@
 package dev.loopgate.reviews.amendment;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import dev.loopgate.wire.json.Json;
-import dev.loopgate.wire.problem.ProblemException;
-import dev.loopgate.wire.problem.ProblemType;
 import dev.loopgate.chassis.time.Ids;
 import dev.loopgate.contracts.reviews.DecisionMade;
 import dev.loopgate.contracts.reviews.ReviewKind;
@@ -15,6 +12,9 @@ import dev.loopgate.reviews.policy.PolicyFile;
 import dev.loopgate.reviews.policy.PolicyView;
 import dev.loopgate.reviews.record.RecordStore;
 import dev.loopgate.reviews.review.Question;
+import dev.loopgate.wire.json.Json;
+import dev.loopgate.wire.problem.ProblemException;
+import dev.loopgate.wire.problem.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;

@@ -2,8 +2,6 @@ package dev.loopgate.reviews.breakglass;
 
 import dev.loopgate.chassis.access.Principal;
 import dev.loopgate.chassis.idempotency.Idempotency;
-import dev.loopgate.wire.paging.IfMatch;
-import dev.loopgate.wire.problem.ProblemException;
 import dev.loopgate.chassis.time.Ids;
 import dev.loopgate.reviews.docket.Assessments;
 import dev.loopgate.reviews.docket.Docket;
@@ -22,6 +20,8 @@ import dev.loopgate.reviews.vote.VoteProblems;
 import dev.loopgate.reviews.vote.VotingRights;
 import dev.loopgate.reviews.waiver.NewReason;
 import dev.loopgate.reviews.waiver.WaiverStore;
+import dev.loopgate.wire.paging.IfMatch;
+import dev.loopgate.wire.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;

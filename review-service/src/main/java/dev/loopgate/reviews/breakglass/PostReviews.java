@@ -2,14 +2,14 @@ package dev.loopgate.reviews.breakglass;
 
 import dev.loopgate.chassis.access.Principal;
 import dev.loopgate.chassis.idempotency.Idempotency;
-import dev.loopgate.wire.paging.Cursor;
-import dev.loopgate.wire.paging.Page;
-import dev.loopgate.wire.problem.ProblemException;
 import dev.loopgate.reviews.docket.Assessments;
 import dev.loopgate.reviews.listing.Listing;
 import dev.loopgate.reviews.record.RecordStore;
 import dev.loopgate.reviews.review.Review;
 import dev.loopgate.reviews.vote.VotingRights;
+import dev.loopgate.wire.paging.Cursor;
+import dev.loopgate.wire.paging.Page;
+import dev.loopgate.wire.problem.ProblemException;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -2,11 +2,11 @@ package dev.loopgate.reviews.breakglass;
 
 import dev.loopgate.chassis.access.Allow;
 import dev.loopgate.chassis.access.CurrentPrincipal;
-import dev.loopgate.wire.paging.Page;
 import dev.loopgate.contracts.access.PrincipalKind;
 import dev.loopgate.contracts.access.Role;
 import dev.loopgate.reviews.docket.ReviewView;
 import dev.loopgate.reviews.waiver.NewReason;
+import dev.loopgate.wire.paging.Page;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;

@@ -1,9 +1,6 @@
 package dev.loopgate.reviews.planting;
 
 import dev.loopgate.chassis.access.Principal;
-import dev.loopgate.wire.paging.Cursor;
-import dev.loopgate.wire.paging.Page;
-import dev.loopgate.wire.problem.ProblemException;
 import dev.loopgate.contracts.access.Role;
 import dev.loopgate.reviews.ballot.Vote;
 import dev.loopgate.reviews.docket.Assessments;
@@ -15,6 +12,9 @@ import dev.loopgate.reviews.plant.PlantView;
 import dev.loopgate.reviews.review.Review;
 import dev.loopgate.reviews.rules.Policy;
 import dev.loopgate.reviews.seal.EndPlants;
+import dev.loopgate.wire.paging.Cursor;
+import dev.loopgate.wire.paging.Page;
+import dev.loopgate.wire.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;

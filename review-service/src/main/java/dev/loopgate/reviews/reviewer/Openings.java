@@ -1,10 +1,10 @@
 package dev.loopgate.reviews.reviewer;
 
 import dev.loopgate.chassis.access.Principal;
-import dev.loopgate.wire.problem.ProblemException;
 import dev.loopgate.chassis.time.Ids;
 import dev.loopgate.reviews.listing.Listing;
 import dev.loopgate.reviews.review.Review;
+import dev.loopgate.wire.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;

@@ -1,7 +1,7 @@
 package dev.loopgate.worker.layout;
 
-import dev.loopgate.wire.path.Globs;
 import dev.loopgate.contracts.work.Lease;
+import dev.loopgate.wire.path.Globs;
 import dev.loopgate.worker.flag.Flags;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,9 +1,9 @@
 package dev.loopgate.worker.lease;
 
-import dev.loopgate.wire.problem.ProblemException;
 import dev.loopgate.contracts.work.Completion;
 import dev.loopgate.contracts.work.Completion.Outcome;
 import dev.loopgate.contracts.work.Lease;
+import dev.loopgate.wire.problem.ProblemException;
 import dev.loopgate.worker.flag.Flags;
 import dev.loopgate.worker.layout.AttemptDirectory;
 import dev.loopgate.worker.layout.BadInputException;

@@ -1,7 +1,7 @@
 package dev.loopgate.worker.lease;
 
-import dev.loopgate.wire.problem.ProblemException;
 import dev.loopgate.contracts.work.Lease;
+import dev.loopgate.wire.problem.ProblemException;
 import dev.loopgate.worker.services.Patience;
 import dev.loopgate.worker.services.Services;
 import java.io.UncheckedIOException;

@@ -1,8 +1,8 @@
 package dev.loopgate.worker.lease;
 
-import dev.loopgate.wire.problem.ProblemException;
 import dev.loopgate.contracts.work.Lease;
 import dev.loopgate.contracts.work.WorkerRegistration;
+import dev.loopgate.wire.problem.ProblemException;
 import dev.loopgate.worker.services.LeaseLostException;
 import dev.loopgate.worker.services.Patience;
 import java.time.Duration;

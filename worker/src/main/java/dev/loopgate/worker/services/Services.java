@@ -1,14 +1,14 @@
 package dev.loopgate.worker.services;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import dev.loopgate.wire.json.Json;
-import dev.loopgate.wire.peer.PeerClient;
 import dev.loopgate.contracts.work.Completion;
 import dev.loopgate.contracts.work.Heartbeat;
 import dev.loopgate.contracts.work.Lease;
 import dev.loopgate.contracts.work.LeaseRequest;
 import dev.loopgate.contracts.work.Orders;
 import dev.loopgate.contracts.work.WorkerRegistration;
+import dev.loopgate.wire.json.Json;
+import dev.loopgate.wire.peer.PeerClient;
 import dev.loopgate.worker.config.WorkerConfig;
 import java.io.IOException;
 import java.io.InputStream;
