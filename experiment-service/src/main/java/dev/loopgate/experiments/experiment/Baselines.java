@@ -82,7 +82,7 @@ class Baselines {
 
   private Experiment open(GenerationAdvanced generation) {
     Experiment experiment =
-        new Experiment(ids.next(), ExperimentKind.BASELINE, ExperimentState.RUNNING);
+        Experiment.begin(ids.next(), ExperimentKind.BASELINE, ExperimentState.RUNNING);
     experiment.programId = generation.programId();
     experiment.programName = generation.program();
     experiment.programVersion = generation.programVersion();

@@ -103,13 +103,12 @@ class Experiment {
   @Column(name = "concluded_at")
   @Nullable Instant concludedAt;
 
-  /** For Hibernate. */
-  protected Experiment() {}
-
-  Experiment(UUID id, ExperimentKind kind, ExperimentState state) {
-    this.id = id;
-    this.kind = kind;
-    this.state = state;
+  static Experiment begin(UUID id, ExperimentKind kind, ExperimentState state) {
+    Experiment experiment = new Experiment();
+    experiment.id = id;
+    experiment.kind = kind;
+    experiment.state = state;
+    return experiment;
   }
 
   ExperimentState state() {

@@ -106,7 +106,7 @@ public class Experiments {
 
   private Experiment open(IdeaProposed idea, Isolation minimum) {
     Experiment experiment =
-        new Experiment(ids.next(), ExperimentKind.IDEA, ExperimentState.WAITING_FOR_BASELINE);
+        Experiment.begin(ids.next(), ExperimentKind.IDEA, ExperimentState.WAITING_FOR_BASELINE);
     experiment.programId = idea.programId();
     experiment.programName = idea.program();
     experiment.programVersion = idea.programVersion();

@@ -23,7 +23,7 @@ class ExperimentStateTest {
   @EnumSource
   void everyDrawnMoveIsMadeAndNoOther(ExperimentState from) {
     for (ExperimentState to : ExperimentState.values()) {
-      Experiment experiment = new Experiment(new UUID(0, 1), ExperimentKind.IDEA, from);
+      Experiment experiment = Experiment.begin(new UUID(0, 1), ExperimentKind.IDEA, from);
       if (DRAWN.after(from.name()).contains(to.name())) {
         experiment.become(to);
         assertThat(experiment.state()).isEqualTo(to);
