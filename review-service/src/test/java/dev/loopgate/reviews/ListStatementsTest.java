@@ -184,7 +184,7 @@ class ListStatementsTest extends DeskTest {
         """
         insert into stop (id, number, level, state, scope, reason, stopped_by, stopped_by_kind,
           stopped_at, resumptions, resumed_at)
-        select %s, -n, 'FREEZE', 'RESUMED', '*', 'test', 'a@local', 'HUMAN',
+        select %s, 1 - n, 'FREEZE', 'RESUMED', '*', 'test', 'a@local', 'HUMAN',
           now(), 0, now()
         from generate_series(1, %d) n
         """
