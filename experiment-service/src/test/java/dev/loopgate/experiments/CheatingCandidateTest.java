@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loopgate.contracts.ideas.ProgramSpec.Tripwires;
 import dev.loopgate.contracts.work.Completion;
+import dev.loopgate.contracts.work.Completion.Outcome;
 import dev.loopgate.contracts.work.Lease;
 import dev.loopgate.experiments.ScriptedProgram.Idea;
 import io.quarkus.test.junit.QuarkusTest;
@@ -99,6 +100,26 @@ class CheatingCandidateTest extends LoopTest {
 
     assertThat(experiment.getList("registration.invalidatedBy")).containsExactly("OUTPUT_FLOOD");
     assertThat(experiment.getString("verdict.outcome")).isEqualTo("NOT_SHOWN");
+  }
+
+  @Test
+  void claimOfWhatNobodyMeasuredScoresNothing() {
+    ScriptedProgram program = program("only-claimed").apply();
+    Idea idea = running(program);
+
+    JsonPath experiment =
+        conclude(
+            idea,
+            lease -> {
+              if (!lease.trusted()) {
+                return trained(lease, "a model", "0.99");
+              }
+              return lease.arm().equals("baseline")
+                  ? ok(lease, accuracy(lease, null))
+                  : ScriptedWorker.completion(Outcome.SUCCEEDED, List.of(), List.of());
+            });
+
+    assertThat(experiment.getString("verdict.outcome")).isNotEqualTo("IMPROVED");
   }
 
   @Test
