@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.loopgate.contracts.work.Completion;
 import dev.loopgate.contracts.work.Completion.Outcome;
 import dev.loopgate.experiments.ScriptedProgram.Idea;
-import dev.loopgate.testkit.Eventually;
 import dev.loopgate.wire.json.Json;
 import io.quarkus.test.junit.QuarkusTest;
 import java.math.BigDecimal;
@@ -62,14 +61,10 @@ class NoChangeTest extends LoopTest {
   }
 
   private void workUntilAllAre(String state) {
-    long begun = System.nanoTime();
-    while (experiments().stream().filter(e -> is(e, state)).count() < IDEAS) {
-      Duration waited = Duration.ofNanos(System.nanoTime() - begun);
-      assertThat(waited).as("waiting for all to be " + state).isLessThan(LONGEST);
-      if (!worker.workOn(lease -> measured())) {
-        Eventually.pauseAfter(waited);
-      }
-    }
+    worker.workUntil(
+        LONGEST,
+        () -> experiments().stream().filter(e -> is(e, state)).count() == IDEAS,
+        lease -> measured());
   }
 
   private static boolean is(JsonNode experiment, String state) {

@@ -1,6 +1,5 @@
 package dev.loopgate.experiments;
 
-import static dev.loopgate.experiments.ScriptedWorker.complete;
 import static dev.loopgate.experiments.ScriptedWorker.completion;
 import static dev.loopgate.experiments.ScriptedWorker.ok;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -30,13 +29,13 @@ class ReplicationTest extends WorkerTest {
     assertThat(alone.leaseOf(program)).as("a class with one machine").isEmpty();
     ScriptedWorker far = new ScriptedWorker("far", "machine-2", Isolation.PROCESS, null);
     Lease train = worker.mustLease(program);
-    complete(train, ok(train, "1")).then().statusCode(204);
+    ScriptedWorker.report(train, ok(train, "1"));
 
     assertThat(worker.leaseOf(program)).isEmpty();
     assertThat(new ScriptedWorker("twin", Isolation.PROCESS).leaseOf(program)).isEmpty();
     Lease evaluate = far.mustLease(program);
     assertThat(evaluate.runId()).isEqualTo(train.runId());
-    complete(evaluate, ok(evaluate, "0.5")).then().statusCode(204);
+    ScriptedWorker.report(evaluate, ok(evaluate, "0.5"));
   }
 
   @Test
@@ -47,9 +46,9 @@ class ReplicationTest extends WorkerTest {
     program.apply();
     ScriptedWorker far = new ScriptedWorker("far", "machine-2", Isolation.PROCESS, null);
     Lease lost = far.mustLease(program);
-    complete(lost, completion(Outcome.LOST, List.of(), List.of())).then().statusCode(204);
+    ScriptedWorker.report(lost, completion(Outcome.LOST, List.of(), List.of()));
     Lease train = worker.mustLease(program);
-    complete(train, ok(train, "1")).then().statusCode(204);
+    ScriptedWorker.report(train, ok(train, "1"));
 
     assertThat(worker.leaseOf(program)).isEmpty();
     assertThat(far.mustLease(program).stage()).isEqualTo("evaluate");
@@ -76,7 +75,7 @@ class ReplicationTest extends WorkerTest {
     assertThat(seed(second)).isEqualTo(seed(first));
     assertThat(second.arm()).isNotEqualTo(first.arm());
     assertThat(fast.leaseOf(program)).isEmpty();
-    complete(other, ok(other, "1")).then().statusCode(204);
+    ScriptedWorker.report(other, ok(other, "1"));
     assertThat(fast.leaseOf(program)).as("all stages of a run").isEmpty();
     assertThat(worker.mustLease(program).arm()).isNotNull();
   }
@@ -88,7 +87,7 @@ class ReplicationTest extends WorkerTest {
     program.apply();
     ScriptedWorker fast = new ScriptedWorker("fast", "machine-2", Isolation.BUBBLEWRAP, "fast");
     Lease lost = fast.mustLease(program);
-    complete(lost, completion(Outcome.LOST, List.of(), List.of())).then().statusCode(204);
+    ScriptedWorker.report(lost, completion(Outcome.LOST, List.of(), List.of()));
     assertThat(worker.mustLease(program).runId()).isEqualTo(lost.runId());
   }
 

@@ -16,6 +16,7 @@ import dev.loopgate.wire.json.Json;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,11 +78,16 @@ final class ScriptedWorker {
 
   /** Works until the condition holds. */
   void workUntil(BooleanSupplier done, Function<Lease, Completion> script) {
-    Eventually.holds("the work ends", () -> !workOn(script) && done.getAsBoolean());
+    workUntil(Eventually.LONGEST, done, script);
+  }
+
+  void workUntil(Duration longest, BooleanSupplier done, Function<Lease, Completion> script) {
+    Eventually.value(
+        "the work ends", longest, () -> !workOn(script) && done.getAsBoolean() ? done : null);
   }
 
   /** Does what there is to do now; false when there was nothing. */
-  boolean workOn(Function<Lease, Completion> script) {
+  private boolean workOn(Function<Lease, Completion> script) {
     Optional<Lease> lease = lease();
     boolean any = lease.isPresent();
     for (; lease.isPresent(); lease = lease()) {

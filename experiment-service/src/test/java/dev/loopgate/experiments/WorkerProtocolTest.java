@@ -68,17 +68,17 @@ class WorkerProtocolTest extends WorkerTest {
         .post("/api/v1/attempts/" + lost.attemptId() + "/heartbeat")
         .then()
         .statusCode(409);
-    complete(again, ok(again, "1")).then().statusCode(204);
+    ScriptedWorker.report(again, ok(again, "1"));
   }
 
   @Test
   void attemptThatIsLostTooOftenCountsAsACrash() {
     Lease lease = leaseOf("lost-thrice");
-    complete(lease, completion(Outcome.LOST, List.of(), List.of())).then().statusCode(204);
+    ScriptedWorker.report(lease, completion(Outcome.LOST, List.of(), List.of()));
     Lease second = again(lease);
-    complete(second, completion(Outcome.LOST, List.of(), List.of())).then().statusCode(204);
+    ScriptedWorker.report(second, completion(Outcome.LOST, List.of(), List.of()));
     Lease third = again(lease);
-    complete(third, completion(Outcome.LOST, List.of(), List.of())).then().statusCode(204);
+    ScriptedWorker.report(third, completion(Outcome.LOST, List.of(), List.of()));
     JsonPath run = run(lease);
     assertThat(run.getString("state")).isEqualTo("FAILED");
     assertThat(run.getString("failure")).contains("lost 3 times");
@@ -101,15 +101,15 @@ class WorkerProtocolTest extends WorkerTest {
             .extract()
             .path("expiresAt");
     assertThat(Instant.parse(expiresAt)).isAfter(soon.plusSeconds(20));
-    complete(lease, ok(lease, "1")).then().statusCode(204);
+    ScriptedWorker.report(lease, ok(lease, "1"));
   }
 
   @Test
   void repeatedCompletionIsHarmlessAndAnotherOneIsRefused() {
     Lease lease = leaseOf("repeated");
     Completion completion = ok(lease, "1");
-    complete(lease, completion).then().statusCode(204);
-    complete(lease, completion).then().statusCode(204);
+    ScriptedWorker.report(lease, completion);
+    ScriptedWorker.report(lease, completion);
     complete(lease, ScriptedWorker.failed())
         .then()
         .statusCode(409)
@@ -175,7 +175,7 @@ class WorkerProtocolTest extends WorkerTest {
   @Test
   void nextStageGetsTheArtifactsThatItConsumes() {
     Lease train = leaseOf("inputs");
-    complete(train, ok(train, "1")).then().statusCode(204);
+    ScriptedWorker.report(train, ok(train, "1"));
     Lease evaluate = again(train);
     assertThat(evaluate.trusted()).isTrue();
     assertThat(evaluate.inputs())
@@ -185,7 +185,7 @@ class WorkerProtocolTest extends WorkerTest {
     assertThat(train.sealed()).containsExactly("evaluator/**");
     assertThat(evaluate.sealed()).isEmpty();
     assertThat(train.limits().wallClockSeconds()).isEqualTo(120);
-    complete(evaluate, ok(evaluate, "0.5")).then().statusCode(204);
+    ScriptedWorker.report(evaluate, ok(evaluate, "0.5"));
     assertThat(run(train).getList("measurements.value")).containsExactly("0.5");
   }
 
@@ -205,7 +205,7 @@ class WorkerProtocolTest extends WorkerTest {
   @Test
   void agentsDoNotSeeWhatTheEvaluatorPrints() {
     Lease train = leaseOf("private");
-    complete(train, ok(train, "1")).then().statusCode(204);
+    ScriptedWorker.report(train, ok(train, "1"));
     Lease evaluate = again(train);
     log(evaluate, 0, "sample 17 is wrong").then().statusCode(200);
     agent().get("/api/v1/attempts/" + train.attemptId() + "/log").then().statusCode(200);
@@ -227,8 +227,8 @@ class WorkerProtocolTest extends WorkerTest {
             List.of(),
             Map.of(),
             List.of(new Flag("SEALED_PATH_WRITE", "evaluator/x")));
-    complete(lease, completion).then().statusCode(204);
-    complete(lease, completion).then().statusCode(204);
+    ScriptedWorker.report(lease, completion);
+    ScriptedWorker.report(lease, completion);
     assertThat(run(lease).getList("attempts[0].flags.kind")).containsExactly("SEALED_PATH_WRITE");
     assertThat(event("run.flagged", lease.runId()).getString("evidence")).isEqualTo("evaluator/x");
     assertThat(experiment(lease.experimentId().toString()).getInt("flags")).isEqualTo(1);
@@ -242,11 +242,11 @@ class WorkerProtocolTest extends WorkerTest {
     Lease first = worker.mustLease(program);
     Lease second = worker.mustLease(program);
     assertThat(worker.leaseOf(program)).isEmpty();
-    complete(first, ok(first, "1")).then().statusCode(204);
+    ScriptedWorker.report(first, ok(first, "1"));
     Lease evaluate = worker.mustLease(program);
     assertThat(evaluate.runId()).isEqualTo(first.runId());
     assertThat(worker.leaseOf(program)).isEmpty();
-    complete(evaluate, ok(evaluate, "0.5")).then().statusCode(204);
+    ScriptedWorker.report(evaluate, ok(evaluate, "0.5"));
     assertThat(worker.mustLease(program).runId()).isNotIn(first.runId(), second.runId());
   }
 }

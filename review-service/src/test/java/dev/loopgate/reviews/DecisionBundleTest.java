@@ -9,6 +9,7 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import dev.loopgate.reviews.decision.DecisionView;
 import dev.loopgate.reviews.docket.ReviewView;
+import dev.loopgate.testkit.Repository;
 import dev.loopgate.tlog.DsseEnvelope;
 import dev.loopgate.tlog.NoteKey;
 import dev.loopgate.tlog.NoteSigner;
@@ -80,10 +81,7 @@ class DecisionBundleTest extends DeskTest {
   }
 
   private static JsonSchema schema() throws IOException {
-    Path file =
-        Path.of(
-            System.getProperty("loopgate.repository", ".."),
-            "docs/attestations/decision-v1.schema.json");
+    Path file = Repository.file("docs/attestations/decision-v1.schema.json");
     return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
         .getSchema(Files.readString(file));
   }

@@ -1,6 +1,7 @@
 package dev.loopgate.reviews;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.loopgate.testkit.Repository;
 import dev.loopgate.wire.json.Json;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
@@ -113,11 +114,7 @@ public class Keycloak implements QuarkusTestResourceLifecycleManager {
 
   /** As the README of the realm says, with the placeholders filled in. */
   private void importRealm() throws IOException {
-    String realm =
-        Files.readString(
-            Path.of(
-                System.getProperty("loopgate.repository", ".."),
-                "deploy/keycloak/loopgate-realm.json"));
+    String realm = Files.readString(Repository.file("deploy/keycloak/loopgate-realm.json"));
     for (Map.Entry<String, String> secret : secrets().entrySet()) {
       realm = realm.replace("${" + secret.getKey() + "}", secret.getValue());
     }

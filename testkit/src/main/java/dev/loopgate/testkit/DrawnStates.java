@@ -1,9 +1,11 @@
 package dev.loopgate.testkit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -35,12 +37,11 @@ public final class DrawnStates {
     return new DrawnStates(MOVE.matcher(drawing).results().toList());
   }
 
-  /** Every state in it. */
-  public Set<String> names() {
-    return moves.stream()
-        .flatMap(move -> Stream.of(move.group(1), move.group(2)))
-        .filter(STATE.asMatchPredicate())
-        .collect(Collectors.toUnmodifiableSet());
+  /** Fails when it has a state more or less than the code. */
+  public void requireExactly(Enum<?>[] states) {
+    assertThat(moves.stream().flatMap(move -> Stream.of(move.group(1), move.group(2))))
+        .filteredOn(STATE.asMatchPredicate())
+        .containsOnly(Arrays.stream(states).map(Enum::name).toArray(String[]::new));
   }
 
   /** The states that one leads to, itself not counted. */
@@ -53,9 +54,8 @@ public final class DrawnStates {
   }
 
   private static String page() {
-    Path repository = Path.of(System.getProperty("loopgate.repository", ".."));
     try {
-      return Files.readString(repository.resolve("docs/states.md"));
+      return Files.readString(Repository.file("docs/states.md"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

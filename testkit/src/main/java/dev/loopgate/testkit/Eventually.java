@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
  * look takes time from what is waited for.
  */
 public final class Eventually {
-  private static final Duration LONGEST = Duration.ofSeconds(30);
+  /** How long a test waits when it does not say. */
+  public static final Duration LONGEST = Duration.ofSeconds(30);
+
   private static final Duration SHORTEST_PAUSE = Duration.ofMillis(5);
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(100);
 
@@ -19,13 +21,18 @@ public final class Eventually {
 
   private Eventually() {}
 
-  /** Fails after 30 s with what was waited for. */
+  /** Fails after {@link #LONGEST} with what was waited for. */
   public static void holds(String what, BooleanSupplier condition) {
     value(what, () -> condition.getAsBoolean() ? Boolean.TRUE : null);
   }
 
-  /** The first value that is not null; fails after 30 s with what was waited for. */
+  /** The first value that is not null; fails after {@link #LONGEST} with what was waited for. */
   public static <T> T value(String what, Supplier<@Nullable T> look) {
+    return value(what, LONGEST, look);
+  }
+
+  /** The first value that is not null; fails after the longest time with what was waited for. */
+  public static <T> T value(String what, Duration longest, Supplier<@Nullable T> look) {
     long begun = System.nanoTime();
     while (true) {
       T seen = look.get();
@@ -33,15 +40,14 @@ public final class Eventually {
         return seen;
       }
       Duration waited = Duration.ofNanos(System.nanoTime() - begun);
-      if (waited.compareTo(LONGEST) > 0) {
-        throw new AssertionError("not within " + LONGEST + ": " + what);
+      if (waited.compareTo(longest) > 0) {
+        throw new AssertionError("not within " + longest + ": " + what);
       }
       pauseAfter(waited);
     }
   }
 
-  /** Before the next look at something that was waited for that long. */
-  public static void pauseAfter(Duration waited) {
+  private static void pauseAfter(Duration waited) {
     Duration pause = waited.dividedBy(SHARE);
     try {
       Thread.sleep(within(pause));

@@ -20,9 +20,7 @@ public final class OpenApiContract {
    */
   public static void verify(String service) throws IOException {
     String generated = RestAssured.get("/q/openapi?format=yaml").asString();
-    Path committed =
-        Path.of(
-            System.getProperty("loopgate.repository", ".."), "docs", "openapi", service + ".yaml");
+    Path committed = Repository.file("docs/openapi/" + service + ".yaml");
     if (System.getProperty("openapi.update") != null) {
       Files.createDirectories(committed.getParent());
       Files.writeString(committed, generated);

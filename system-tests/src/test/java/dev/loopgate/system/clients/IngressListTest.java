@@ -2,6 +2,7 @@ package dev.loopgate.system.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loopgate.system.Installation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,8 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class IngressListTest {
-  private static final Path REPOSITORY =
-      Path.of(System.getProperty("loopgate.repository", "..")).toAbsolutePath().normalize();
+  private static final Path REPOSITORY = Installation.repository();
 
   /** A path of an OpenAPI document, cut where an ingress would cut it. */
   private static final Pattern SERVED =

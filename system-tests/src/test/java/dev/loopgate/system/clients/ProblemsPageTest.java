@@ -2,6 +2,7 @@ package dev.loopgate.system.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loopgate.system.Installation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
@@ -18,8 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ProblemsPageTest {
-  private static final Path REPOSITORY =
-      Path.of(System.getProperty("loopgate.repository", "..")).toAbsolutePath().normalize();
+  private static final Path REPOSITORY = Installation.repository();
   private static final Pattern DECLARED =
       Pattern.compile("new ProblemType\\(\\s*\"([a-z][a-z0-9-]*)\"");
   private static final Pattern LISTED = Pattern.compile("(?m)^\\| `([a-z][a-z0-9-]*)` \\|");
