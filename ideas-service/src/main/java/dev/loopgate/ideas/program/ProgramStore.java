@@ -119,6 +119,28 @@ public class ProgramStore {
         == 1;
   }
 
+  /** The next n of a kind of question; gap-free, because it rolls back with the question. */
+  public int nextNumber(UUID programId, String kind) {
+    return sql.query(
+            """
+            update program set last_%1$s_number = last_%1$s_number + 1
+            where id = :programId
+            returning last_%1$s_number
+            """
+                .formatted(kind))
+        .bind("programId", programId)
+        .mapTo(int.class)
+        .one();
+  }
+
+  /** The n of the newest question of a kind. */
+  public int lastNumber(UUID programId, String kind) {
+    return sql.query("select last_%s_number from program where id = :programId".formatted(kind))
+        .bind("programId", programId)
+        .mapTo(int.class)
+        .one();
+  }
+
   private static Program read(RowView row) {
     return new Program(
         row.getColumn("id", UUID.class),

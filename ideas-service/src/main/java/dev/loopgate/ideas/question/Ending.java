@@ -2,6 +2,10 @@ package dev.loopgate.ideas.question;
 
 import dev.loopgate.contracts.ideas.QuestionOutcome;
 import dev.loopgate.contracts.reviews.DecisionMade;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -13,12 +17,13 @@ import org.jspecify.annotations.Nullable;
  * @param decisionId what people decided; null when they were not asked to the end
  * @param result the version or the generation that it became; null unless APPLIED
  */
+@Embeddable
 public record Ending(
-    QuestionOutcome outcome,
+    @Enumerated(EnumType.STRING) QuestionOutcome outcome,
     String reason,
-    @Nullable UUID decisionId,
+    @Column(name = "decision_id") @Nullable UUID decisionId,
     @Nullable Integer result,
-    Instant at) {
+    @Column(name = "closed_at") Instant at) {
 
   public static Ending applied(DecisionMade decision, int result, Instant at) {
     return new Ending(

@@ -2,6 +2,7 @@ package dev.loopgate.ideas.question;
 
 import dev.loopgate.chassis.access.Principal;
 import dev.loopgate.ideas.keys.Keys;
+import dev.loopgate.ideas.program.ProgramStore;
 import dev.loopgate.wire.paging.Cursor;
 import dev.loopgate.wire.paging.Page;
 import dev.loopgate.wire.problem.ProblemException;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** The life of the questions of one kind: asked once, ended once, each told. */
 public abstract class Questions<Q extends Question> {
   private final String noun;
-  private final QuestionStore<Q> store;
+  private final QuestionRepository<Q> questions;
+  private final ProgramStore programs;
   private final Clock clock;
 
   /**
@@ -27,9 +29,11 @@ public abstract class Questions<Q extends Question> {
    *
    * @param noun what people call one, for example {@code rollback}
    */
-  protected Questions(String noun, QuestionStore<Q> store, Clock clock) {
+  protected Questions(
+      String noun, QuestionRepository<Q> questions, ProgramStore programs, Clock clock) {
     this.noun = noun;
-    this.store = store;
+    this.questions = questions;
+    this.programs = programs;
     this.clock = clock;
   }
 
@@ -43,33 +47,47 @@ public abstract class Questions<Q extends Question> {
   /** The questions about a program, newest first. */
   public Page<Q> page(UUID programId, int limit, @Nullable String cursor) {
     return Page.of(
-        store.page(programId, Cursor.below(cursor), limit + 1),
+        questions.page(programId, Cursor.below(cursor), limit + 1),
         limit,
         question -> question.id().toString());
   }
 
   /** A question about a program; 404 when there is none of that key. */
   public Q get(UUID programId, String key) {
-    return store
+    return questions
         .find(programId, Keys.text("key", key))
         .orElseThrow(() -> ProblemException.notFound(noun, Keys.shown(key)));
   }
 
   /** The question as it is now. */
+  @Transactional
   public Optional<Q> find(UUID id) {
-    return store.find(id);
+    return questions.findByIdOptional(id);
   }
 
   /** The question as it is; its program stays locked until the transaction ends. */
   @Transactional(TxType.MANDATORY)
   public Optional<Q> lock(UUID id) {
-    return store.lock(id);
+    Optional<Q> question = questions.findByIdOptional(id);
+    question.ifPresent(this::lock);
+    return question;
   }
 
-  /** Ends a question, and tells it; does nothing to one that has ended. */
+  private void lock(Q question) {
+    programs.lock(question.programId());
+    questions.getEntityManager().refresh(question);
+  }
+
+  /**
+   * Ends a question, and tells it; does nothing to one that has ended. The caller holds the lock of
+   * the program.
+   */
   @Transactional(TxType.MANDATORY)
-  public void close(Q question, Ending ending) {
-    if (store.tryEnd(question.id(), ending)) {
+  public void close(Q asked, Ending ending) {
+    Q question = questions.findById(asked.id());
+    if (question.isOpen()) {
+      question.end(ending);
+      questions.flush();
       tell(question, ending);
     }
   }
@@ -90,12 +108,12 @@ public abstract class Questions<Q extends Question> {
           "%s is %s. There is nothing to withdraw.".formatted(question.key(), question.state()));
     }
     close(question, Ending.withdrawn(reason, now()));
-    return get(programId, key);
+    return question;
   }
 
   /** Ends the open questions about a program to which an answer would come too late. */
   protected void supersede(UUID programId, Predicate<Q> isTooLate, String reason) {
-    store.open(programId).stream()
+    questions.open(programId).stream()
         .filter(isTooLate)
         .forEach(question -> close(question, Ending.superseded(reason, now())));
   }

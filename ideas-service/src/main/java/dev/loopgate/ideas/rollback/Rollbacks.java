@@ -26,7 +26,7 @@ import java.util.UUID;
 /** Rollbacks: how people are asked for an older generation. */
 @Singleton
 public class Rollbacks extends Questions<Rollback> {
-  private final RollbackStore store;
+  private final RollbackRepository rollbacks;
   private final ProgramStore programs;
   private final GenerationStore generations;
   private final FeedStore feed;
@@ -34,14 +34,14 @@ public class Rollbacks extends Questions<Rollback> {
 
   @Inject
   Rollbacks(
-      RollbackStore store,
+      RollbackRepository rollbacks,
       ProgramStore programs,
       GenerationStore generations,
       FeedStore feed,
       Clock clock,
       Ids ids) {
-    super("rollback", store, clock);
-    this.store = store;
+    super("rollback", rollbacks, programs, clock);
+    this.rollbacks = rollbacks;
     this.programs = programs;
     this.generations = generations;
     this.feed = feed;
@@ -58,18 +58,15 @@ public class Rollbacks extends Questions<Rollback> {
     Rollback rollback =
         new Rollback(
             ids.next(),
-            "%s-rollback-%d".formatted(program.name(), store.nextNumber(program.id())),
-            program.id(),
-            program.name(),
-            current.id(),
-            current.number(),
-            to.id(),
-            to.number(),
+            "%s-rollback-%d"
+                .formatted(program.name(), programs.nextNumber(program.id(), "rollback")),
+            program,
+            current,
+            to,
             why,
             person.subject(),
-            now(),
-            null);
-    store.insert(rollback);
+            now());
+    rollbacks.persist(rollback);
     feed.append(RollbackProposed.TYPE, rollback.id(), program.id(), event(rollback, program, to));
     return RollbackView.from(rollback);
   }
@@ -85,7 +82,7 @@ public class Rollbacks extends Questions<Rollback> {
   }
 
   private void requireNotAsked(Program program, Generation to) {
-    store.open(program.id()).stream()
+    rollbacks.open(program.id()).stream()
         .filter(open -> open.toGenerationId().equals(to.id()))
         .findFirst()
         .ifPresent(open -> {

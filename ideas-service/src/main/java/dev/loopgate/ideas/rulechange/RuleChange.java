@@ -4,43 +4,71 @@ import dev.loopgate.contracts.ideas.ProgramSpec;
 import dev.loopgate.contracts.ideas.RuleChangeProposed;
 import dev.loopgate.contracts.ideas.RuleChangeProposed.Difference;
 import dev.loopgate.contracts.ideas.RuleChangeProposed.Evaluator;
+import dev.loopgate.ideas.program.Program;
 import dev.loopgate.ideas.program.ProgramFile;
-import dev.loopgate.ideas.question.Ending;
 import dev.loopgate.ideas.question.Question;
+import dev.loopgate.wire.json.Json;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.hibernate.annotations.DynamicUpdate;
+import org.hibernate.annotations.Immutable;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Other rules that somebody wants for a running program. Everything but how it ended is written
- * once.
- *
- * @param baseVersion the program version that it would replace, and only that one
- * @param commit holds the new sealed files; null when they come from the generation itself
- * @param ending null while people are asked
- */
-public record RuleChange(
-    UUID id,
-    String key,
-    UUID programId,
-    String program,
-    int baseVersion,
-    String baseSpecDigest,
-    UUID generationId,
-    int generation,
-    String title,
-    ProgramSpec spec,
-    String specDigest,
-    List<Difference> changes,
-    Evaluator evaluator,
-    @Nullable String commit,
-    String proposedBy,
-    Instant proposedAt,
-    @Nullable Ending ending)
-    implements Question {
-  public RuleChange {
-    changes = List.copyOf(changes);
+/** Other rules that somebody wants for a running program. */
+@Entity
+@DynamicUpdate
+@Table(name = "rule_change")
+public class RuleChange extends Question {
+  @Column(name = "base_version")
+  private int baseVersion;
+
+  @Column(name = "base_spec_digest")
+  private String baseSpecDigest;
+
+  private String title;
+
+  @Immutable
+  @JdbcTypeCode(SqlTypes.JSON)
+  private ProgramSpec spec;
+
+  @Column(name = "spec_digest")
+  private String specDigest;
+
+  @Immutable
+  @JdbcTypeCode(SqlTypes.JSON)
+  private List<Difference> changes;
+
+  @Immutable
+  @JdbcTypeCode(SqlTypes.JSON)
+  private Evaluator evaluator;
+
+  @Column(name = "commit_id")
+  private @Nullable String commit;
+
+  protected RuleChange() {}
+
+  RuleChange(
+      UUID id,
+      String key,
+      Program program,
+      DraftOfRules draft,
+      String proposedBy,
+      Instant proposedAt) {
+    super(id, key, program, draft.generation(), proposedBy, proposedAt);
+    this.baseVersion = program.version();
+    this.baseSpecDigest = Json.digest(program.spec());
+    this.title = draft.file().title();
+    this.spec = draft.file().spec();
+    this.specDigest = Json.digest(spec);
+    this.changes = draft.changes();
+    this.evaluator = draft.evaluator();
+    this.commit = draft.commit();
   }
 
   /** The names of the rules that differ, for example {@code policy}. */
@@ -62,27 +90,57 @@ public record RuleChange(
 
   /** What the program file says under the new rules. */
   ProgramFile file() {
-    return new ProgramFile(program, title, spec);
+    return new ProgramFile(program(), title, spec);
   }
 
   /** The fact that tells the other services. */
   RuleChangeProposed toEvent() {
     return new RuleChangeProposed(
-        id,
-        key,
-        programId,
-        program,
+        id(),
+        key(),
+        programId(),
+        program(),
         baseVersion,
         baseSpecDigest,
-        generationId,
-        generation,
+        generationId(),
+        generation(),
         title,
         spec,
         specDigest,
         changes,
         evaluator,
         isRemeasured(),
-        proposedBy,
-        proposedAt);
+        proposedBy(),
+        proposedAt());
+  }
+
+  /** The program version that it would replace, and only that one. */
+  public int baseVersion() {
+    return baseVersion;
+  }
+
+  String title() {
+    return title;
+  }
+
+  public ProgramSpec spec() {
+    return spec;
+  }
+
+  String specDigest() {
+    return specDigest;
+  }
+
+  List<Difference> changes() {
+    return changes;
+  }
+
+  public Evaluator evaluator() {
+    return evaluator;
+  }
+
+  /** Holds the new sealed files; null when they come from the generation itself. */
+  public @Nullable String commit() {
+    return commit;
   }
 }

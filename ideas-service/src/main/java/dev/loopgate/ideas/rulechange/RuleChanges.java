@@ -10,7 +10,6 @@ import dev.loopgate.ideas.program.Program;
 import dev.loopgate.ideas.program.ProgramStore;
 import dev.loopgate.ideas.question.Ending;
 import dev.loopgate.ideas.question.Questions;
-import dev.loopgate.wire.json.Json;
 import dev.loopgate.wire.problem.ProblemException;
 import dev.loopgate.wire.problem.ProblemType;
 import jakarta.inject.Inject;
@@ -23,7 +22,9 @@ import java.util.Optional;
 /** Rule changes: how people are asked for other rules, and how those get in force. */
 @Singleton
 public class RuleChanges extends Questions<RuleChange> {
-  private final RuleChangeStore store;
+  private static final String COUNTED = "rule_change";
+
+  private final RuleChangeRepository changes;
   private final ProgramStore programs;
   private final NewVersion newVersion;
   private final FeedStore feed;
@@ -31,14 +32,14 @@ public class RuleChanges extends Questions<RuleChange> {
 
   @Inject
   RuleChanges(
-      RuleChangeStore store,
+      RuleChangeRepository changes,
       ProgramStore programs,
       NewVersion newVersion,
       FeedStore feed,
       Clock clock,
       Ids ids) {
-    super("rule change", store, clock);
-    this.store = store;
+    super("rule change", changes, programs, clock);
+    this.changes = changes;
     this.programs = programs;
     this.newVersion = newVersion;
     this.feed = feed;
@@ -48,12 +49,12 @@ public class RuleChanges extends Questions<RuleChange> {
   /** What people are asked already, when it is the same. */
   public Optional<RuleChange> asked(Program program, DraftOfRules draft, String proposedBy) {
     RuleChange question = question(program, draft, proposedBy, "");
-    return store.open(program.id()).stream().filter(question::asksTheSameAs).findFirst();
+    return changes.open(program.id()).stream().filter(question::asksTheSameAs).findFirst();
   }
 
   /** The key that the next question about a program has. Only who has the turn of it may ask. */
   public String nextKey(Program program) {
-    return "%s-rules-%d".formatted(program.name(), store.lastNumber(program.id()) + 1);
+    return "%s-rules-%d".formatted(program.name(), programs.lastNumber(program.id(), COUNTED) + 1);
   }
 
   /**
@@ -63,35 +64,19 @@ public class RuleChanges extends Questions<RuleChange> {
    */
   @Transactional(TxType.MANDATORY)
   public RuleChange propose(Program program, DraftOfRules kept, String key, String proposedBy) {
-    if (!key.equals("%s-rules-%d".formatted(program.name(), store.nextNumber(program.id())))) {
+    if (!key.equals(
+        "%s-rules-%d".formatted(program.name(), programs.nextNumber(program.id(), COUNTED)))) {
       throw new IllegalStateException(key + " is taken");
     }
     RuleChange change = question(program, kept, proposedBy, key);
-    store.insert(change);
+    changes.persist(change);
     feed.append(RuleChangeProposed.TYPE, change.id(), change.programId(), change.toEvent());
     return change;
   }
 
   /** What a rule change would be; nothing is stored. */
   public RuleChange question(Program program, DraftOfRules draft, String proposedBy, String key) {
-    return new RuleChange(
-        ids.next(),
-        key,
-        program.id(),
-        program.name(),
-        program.version(),
-        Json.digest(program.spec()),
-        draft.generation().id(),
-        draft.generation().number(),
-        draft.file().title(),
-        draft.file().spec(),
-        Json.digest(draft.file().spec()),
-        draft.changes(),
-        draft.evaluator(),
-        draft.commit(),
-        proposedBy,
-        now(),
-        null);
+    return new RuleChange(ids.next(), key, program, draft, proposedBy, now());
   }
 
   /** What generations need to know of a program under the new rules. */
@@ -120,7 +105,7 @@ public class RuleChanges extends Questions<RuleChange> {
    * would end that question, and who may not judge it could end it so.
    */
   public void requireNoneOpen(Program program) {
-    store.open(program.id()).stream()
+    changes.open(program.id()).stream()
         .findFirst()
         .ifPresent(open -> {
           throw new ProblemException(

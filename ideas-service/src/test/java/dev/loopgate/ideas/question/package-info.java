@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loopgate.ideas.question;
+
+import org.jspecify.annotations.NullMarked;
