@@ -1,29 +1,72 @@
 package dev.loopgate.ideas.quarantine;
 
+import dev.loopgate.ideas.quarantine.Quarantines.Evidence;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One time that an agent was caught.
- *
- * @param subject the agent
- * @param sponsor the person who answered for it then
- * @param ideaId the idea that gave it away
- * @param lifted how it ended; null while it is in force
- */
-public record Quarantine(
-    UUID id,
-    String subject,
-    @Nullable String sponsor,
-    UUID ideaId,
-    String ideaKey,
-    UUID programId,
-    String program,
-    String reason,
-    Instant quarantinedAt,
-    @Nullable Lifted lifted) {
+/** One time that an agent was caught. Everything but how it ended is written once. */
+@Entity
+@Table(name = "quarantine")
+class Quarantine {
+  @Id UUID id;
+  String subject;
+  @Nullable String sponsor;
+
+  @Column(name = "idea_id")
+  UUID ideaId;
+
+  @Column(name = "idea_key")
+  String ideaKey;
+
+  @Column(name = "program_id")
+  UUID programId;
+
+  String program;
+  String reason;
+
+  @Column(name = "quarantined_at")
+  Instant quarantinedAt;
+
+  @Embedded private @Nullable Lifted lifted;
 
   /** Who ended it, why and when. */
-  public record Lifted(String by, String reason, Instant at) {}
+  @Embeddable
+  record Lifted(
+      @Column(name = "lifted_by") String by,
+      @Column(name = "lift_reason") String reason,
+      @Column(name = "lifted_at") Instant at) {}
+
+  static Quarantine begin(UUID id, String subject, Evidence evidence, Instant now) {
+    Quarantine quarantine = new Quarantine();
+    quarantine.id = id;
+    quarantine.subject = subject;
+    quarantine.sponsor = evidence.sponsor();
+    quarantine.ideaId = evidence.ideaId();
+    quarantine.ideaKey = evidence.ideaKey();
+    quarantine.programId = evidence.programId();
+    quarantine.program = evidence.program();
+    quarantine.reason = evidence.reason();
+    quarantine.quarantinedAt = now;
+    return quarantine;
+  }
+
+  /** How it ended; null while it is in force. */
+  @Nullable Lifted lifted() {
+    return lifted;
+  }
+
+  /** Ends it, which can be done once. */
+  void lift(Lifted how) {
+    if (lifted != null) {
+      throw new IllegalStateException("the quarantine of %s is lifted".formatted(subject));
+    }
+    lifted = how;
+  }
 }

@@ -35,18 +35,18 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public class QuarantineResource {
   private final Quarantines quarantines;
-  private final QuarantineStore store;
+  private final QuarantineRepository repository;
   private final Idempotency idempotency;
   private final CurrentPrincipal caller;
 
   @Inject
   QuarantineResource(
       Quarantines quarantines,
-      QuarantineStore store,
+      QuarantineRepository repository,
       Idempotency idempotency,
       CurrentPrincipal caller) {
     this.quarantines = quarantines;
-    this.store = store;
+    this.repository = repository;
     this.idempotency = idempotency;
     this.caller = caller;
   }
@@ -63,9 +63,9 @@ public class QuarantineResource {
           int limit,
       @QueryParam("cursor") @Nullable String cursor) {
     return Page.of(
-            store.page(Cursor.below(cursor), limit + 1),
+            repository.page(Cursor.below(cursor), limit + 1),
             limit,
-            quarantine -> quarantine.id().toString())
+            quarantine -> quarantine.id.toString())
         .map(QuarantineView::from);
   }
 

@@ -33,14 +33,14 @@ public record QuarantineView(
   static QuarantineView from(Quarantine quarantine) {
     Optional<Lifted> lifted = Optional.ofNullable(quarantine.lifted());
     return new QuarantineView(
-        quarantine.id(),
-        quarantine.subject(),
-        quarantine.sponsor(),
-        quarantine.ideaId(),
-        quarantine.ideaKey(),
-        quarantine.program(),
-        quarantine.reason(),
-        quarantine.quarantinedAt(),
+        quarantine.id,
+        quarantine.subject,
+        quarantine.sponsor,
+        quarantine.ideaId,
+        quarantine.ideaKey,
+        quarantine.program,
+        quarantine.reason,
+        quarantine.quarantinedAt,
         lifted.isEmpty(),
         lifted.map(Lifted::by).orElse(null),
         lifted.map(Lifted::reason).orElse(null),

@@ -28,13 +28,20 @@ public class Quarantines {
   static final ProblemType OWN_AGENT =
       new ProblemType("own-agent", 403, "Sponsors do not lift the quarantine of their own agents");
 
+  private final QuarantineRepository repository;
   private final QuarantineStore store;
   private final FeedStore feed;
   private final Clock clock;
   private final Ids ids;
 
   @Inject
-  Quarantines(QuarantineStore store, FeedStore feed, Clock clock, Ids ids) {
+  Quarantines(
+      QuarantineRepository repository,
+      QuarantineStore store,
+      FeedStore feed,
+      Clock clock,
+      Ids ids) {
+    this.repository = repository;
     this.store = store;
     this.feed = feed;
     this.clock = clock;
@@ -60,22 +67,23 @@ public class Quarantines {
       return;
     }
     store.share(principal.subject());
-    store
+    repository
         .inForce(principal.subject())
         .ifPresent(quarantine -> {
           throw new ProblemException(
               AGENT_QUARANTINED,
               "Agent %s is in quarantine since %s: %s A person with role safety or admin who does not sponsor it may lift that: POST /api/v1/quarantines/%s/lift."
                   .formatted(
-                      quarantine.subject(),
-                      quarantine.quarantinedAt(),
-                      quarantine.reason(),
-                      quarantine.subject()));
+                      quarantine.subject,
+                      quarantine.quarantinedAt,
+                      quarantine.reason,
+                      quarantine.subject));
         });
   }
 
+  @Transactional
   public boolean isInForce(String subject) {
-    return store.inForce(subject).isPresent();
+    return repository.inForce(subject).isPresent();
   }
 
   /** Waits for the agent's proposals under way. Call it before a program is locked. */
@@ -84,32 +92,24 @@ public class Quarantines {
     store.lock(subject);
   }
 
-  /** Puts an agent into quarantine; false when it is there already. */
+  /**
+   * Puts an agent into quarantine; false when it is there already. The caller holds the lock of the
+   * agent.
+   */
   @Transactional(TxType.MANDATORY)
   public boolean impose(String subject, Evidence evidence) {
-    Instant now = now();
-    boolean isNew =
-        store.tryInsert(
-            new Quarantine(
-                ids.next(),
-                subject,
-                evidence.sponsor(),
-                evidence.ideaId(),
-                evidence.ideaKey(),
-                evidence.programId(),
-                evidence.program(),
-                evidence.reason(),
-                now,
-                null));
-    if (isNew) {
-      feed.append(
-          AgentQuarantined.TYPE,
-          subject,
-          evidence.programId(),
-          new AgentQuarantined(
-              subject, evidence.ideaId(), evidence.programId(), evidence.reason(), now));
+    if (repository.inForce(subject).isPresent()) {
+      return false;
     }
-    return isNew;
+    Instant now = now();
+    repository.persist(Quarantine.begin(ids.next(), subject, evidence, now));
+    feed.append(
+        AgentQuarantined.TYPE,
+        subject,
+        evidence.programId(),
+        new AgentQuarantined(
+            subject, evidence.ideaId(), evidence.programId(), evidence.reason(), now));
+    return true;
   }
 
   /** Lets an agent propose again, because a person who does not sponsor it says so. */
@@ -117,43 +117,42 @@ public class Quarantines {
   QuarantineView lift(String subject, String reason, Principal person) {
     store.lock(subject);
     Quarantine quarantine =
-        store
+        repository
             .newest(subject)
             .orElseThrow(() -> ProblemException.notFound("quarantine of", Keys.shown(subject)));
     requireNoSponsor(person.subject(), quarantine);
+    requireInForce(quarantine);
     Lifted lifted = new Lifted(person.subject(), reason.strip(), now());
-    if (!store.tryLift(quarantine.id(), lifted)) {
-      throw alreadyLifted(quarantine);
-    }
+    quarantine.lift(lifted);
     feed.append(
         QuarantineLifted.TYPE,
         subject,
         null,
         new QuarantineLifted(subject, lifted.by(), lifted.reason(), lifted.at()));
-    return store.newest(subject).map(QuarantineView::from).orElseThrow();
+    return QuarantineView.from(quarantine);
   }
 
   private void requireNoSponsor(String person, Quarantine quarantine) {
     boolean answersForIt =
-        person.equals(quarantine.subject())
-            || person.equals(quarantine.sponsor())
-            || store.isSponsor(person, quarantine.subject());
+        person.equals(quarantine.subject)
+            || person.equals(quarantine.sponsor)
+            || store.isSponsor(person, quarantine.subject);
     if (answersForIt) {
       throw new ProblemException(
           OWN_AGENT,
           "%s sponsors %s. Ask another person with role safety or admin."
-              .formatted(person, quarantine.subject()));
+              .formatted(person, quarantine.subject));
     }
   }
 
-  private static ProblemException alreadyLifted(Quarantine quarantine) {
+  private static void requireInForce(Quarantine quarantine) {
     Lifted lifted = quarantine.lifted();
-    return new ProblemException(
-        ProblemType.CONFLICT,
-        "%s is not in quarantine%s. There is nothing to do."
-            .formatted(
-                quarantine.subject(),
-                lifted == null ? "" : ": %s lifted it at %s".formatted(lifted.by(), lifted.at())));
+    if (lifted != null) {
+      throw new ProblemException(
+          ProblemType.CONFLICT,
+          "%s is not in quarantine: %s lifted it at %s. There is nothing to do."
+              .formatted(quarantine.subject, lifted.by(), lifted.at()));
+    }
   }
 
   private Instant now() {
