@@ -5,8 +5,8 @@ import dev.loopgate.contracts.experiments.Verdict;
 import dev.loopgate.contracts.ideas.ProgramSpec;
 import dev.loopgate.ideas.generation.Generation;
 import dev.loopgate.ideas.generation.GenerationStore;
+import dev.loopgate.ideas.idea.GeneratedIdeas;
 import dev.loopgate.ideas.idea.Idea;
-import dev.loopgate.ideas.idea.IdeaStore;
 import dev.loopgate.ideas.program.Program;
 import dev.loopgate.ideas.workspace.ProgramRepository;
 import dev.loopgate.ideas.workspace.Repositories;
@@ -27,12 +27,12 @@ import org.jspecify.annotations.Nullable;
 class History {
   private static final int NEWEST = 300;
 
-  private final IdeaStore ideas;
+  private final GeneratedIdeas ideas;
   private final GenerationStore generations;
   private final Repositories repositories;
 
   @Inject
-  History(IdeaStore ideas, GenerationStore generations, Repositories repositories) {
+  History(GeneratedIdeas ideas, GenerationStore generations, Repositories repositories) {
     this.ideas = ideas;
     this.generations = generations;
     this.repositories = repositories;

@@ -17,7 +17,7 @@ import jakarta.transaction.Transactional;
 @ApplicationScoped
 class Admission {
   private final ProgramStore programs;
-  private final IdeaStore store;
+  private final IdeaRepository repository;
   private final Quarantines quarantines;
   private final Ration ration;
   private final Stops stops;
@@ -26,13 +26,13 @@ class Admission {
   @Inject
   Admission(
       ProgramStore programs,
-      IdeaStore store,
+      IdeaRepository repository,
       Quarantines quarantines,
       Ration ration,
       Stops stops,
       Revocations revocations) {
     this.programs = programs;
-    this.store = store;
+    this.repository = repository;
     this.quarantines = quarantines;
     this.ration = ration;
     this.stops = stops;
@@ -58,7 +58,7 @@ class Admission {
     if (proposing.generation().number() != locked.currentGeneration()) {
       throw IdeaProblems.oldGeneration(locked, proposing.generation().number());
     }
-    store
+    repository
         .findSame(locked.id(), proposing.change().normalisedDigest())
         .ifPresent(earlier -> {
           throw IdeaProblems.duplicate(earlier);

@@ -27,7 +27,7 @@ import org.jboss.logging.Logger;
 public class Adoption {
   private static final Logger LOG = Logger.getLogger(Adoption.class);
 
-  private final IdeaStore store;
+  private final IdeaRepository ideas;
   private final ProgramStore programs;
   private final GenerationStore generations;
   private final AdvanceBaseline advance;
@@ -36,13 +36,13 @@ public class Adoption {
 
   @Inject
   Adoption(
-      IdeaStore store,
+      IdeaRepository ideas,
       ProgramStore programs,
       GenerationStore generations,
       AdvanceBaseline advance,
       CloseIdea close,
       Repositories repositories) {
-    this.store = store;
+    this.ideas = ideas;
     this.programs = programs;
     this.generations = generations;
     this.advance = advance;
@@ -52,18 +52,18 @@ public class Adoption {
 
   /** The program that the decision is to be carried out in; empty when the idea is unknown. */
   public Optional<UUID> program(UUID ideaId) {
-    return store.find(ideaId).map(Idea::programId);
+    return ideas.findByIdOptional(ideaId).map(idea -> idea.programId);
   }
 
   /** The evidence comes by another feed than the decision; the decision waits for it. */
   public Plan plan(UUID ideaId, DecisionMade decision) {
-    Idea idea = store.find(ideaId).orElseThrow();
+    Idea idea = ideas.findByIdOptional(ideaId).orElseThrow();
     Verdict verdict = idea.verdict();
     if (isTooLate(idea, decision) || isRefused(idea, decision)) {
       return Plan.nothing();
     }
     return verdict == null
-        ? new Plan.Wait("the verdict on " + idea.key() + " has not arrived yet")
+        ? new Plan.Wait("the verdict on " + idea.key + " has not arrived yet")
         : plan(idea, decision);
   }
 
@@ -71,8 +71,7 @@ public class Adoption {
     boolean isOver = idea.status() != IdeaStatus.OPEN;
     if (isOver) {
       LOG.infof(
-          "Decision %s comes too late: %s is %s.",
-          decision.decisionId(), idea.key(), idea.status());
+          "Decision %s comes too late: %s is %s.", decision.decisionId(), idea.key, idea.status());
     }
     return isOver;
   }
@@ -80,19 +79,19 @@ public class Adoption {
   private static boolean isRefused(Idea idea, DecisionMade decision) {
     Verdict verdict = idea.verdict();
     boolean isImproved = verdict == null || verdict.outcome() == Verdict.Outcome.IMPROVED;
-    if (idea.canary() == null && isImproved) {
+    if (idea.canary == null && isImproved) {
       return false;
     }
     LOG.errorf(
         "Decision %s is refused: %s is %s.",
-        decision.decisionId(), idea.key(), isImproved ? "a canary" : "not improved");
+        decision.decisionId(), idea.key, isImproved ? "a canary" : "not improved");
     return true;
   }
 
   private Plan plan(Idea idea, DecisionMade decision) {
-    Program program = programs.find(idea.programId()).orElseThrow();
+    Program program = programs.find(idea.programId).orElseThrow();
     Generation current = generations.find(program.currentGenerationId()).orElseThrow();
-    if (!idea.generationId().equals(current.id())) {
+    if (!idea.generationId.equals(current.id())) {
       return Plan.settled(() -> Next.REBASE);
     }
     DraftGeneration next = draft(program, current, idea, decision);
@@ -107,19 +106,19 @@ public class Adoption {
         program.line(),
         current,
         tree(idea),
-        Origin.idea(decision.decisionId(), idea.id(), idea.key(), experiment, idea.commit()),
+        Origin.idea(decision.decisionId(), idea.id, idea.key, experiment, idea.commit),
         AdoptionMessage.of(current.number() + 1, idea, decision),
         decision);
   }
 
   private ObjectId tree(Idea idea) {
-    try (ProgramRepository repository = repositories.open(idea.program())) {
-      return repository.tree(idea.commit());
+    try (ProgramRepository repository = repositories.open(idea.program)) {
+      return repository.tree(idea.commit);
     }
   }
 
   private Next adopt(Idea idea, DraftGeneration draft, DecisionMade decision) {
-    if (isTooLate(store.find(idea.id()).orElseThrow(), decision)) {
+    if (isTooLate(ideas.findByIdOptional(idea.id).orElseThrow(), decision)) {
       return Next.DONE;
     }
     Generation next = advance.to(draft);

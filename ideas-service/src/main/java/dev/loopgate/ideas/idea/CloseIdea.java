@@ -13,26 +13,29 @@ import org.jspecify.annotations.Nullable;
 /** Ends an idea once, and tells it. The caller holds the lock of the program. */
 @ApplicationScoped
 class CloseIdea {
-  private final IdeaStore store;
+  private final IdeaRepository repository;
   private final FeedStore feed;
   private final Clock clock;
 
   @Inject
-  CloseIdea(IdeaStore store, FeedStore feed, Clock clock) {
-    this.store = store;
+  CloseIdea(IdeaRepository repository, FeedStore feed, Clock clock) {
+    this.repository = repository;
     this.feed = feed;
     this.clock = clock;
   }
 
   /** Does nothing to an idea that has ended. */
-  void as(Outcome outcome, Idea idea, String reason, @Nullable UUID rebasedAs) {
+  void as(Outcome outcome, Idea known, String reason, @Nullable UUID rebasedAs) {
     var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    if (store.tryClose(idea.id(), IdeaStatus.of(outcome), reason, rebasedAs, now)) {
+    Idea idea = repository.findById(known.id);
+    if (idea.isOpen()) {
+      idea.end(outcome, reason, rebasedAs, now);
+      repository.flush();
       feed.append(
           IdeaClosed.TYPE,
-          idea.id(),
-          idea.programId(),
-          new IdeaClosed(idea.id(), idea.key(), idea.programId(), outcome, reason, rebasedAs, now));
+          idea.id,
+          idea.programId,
+          new IdeaClosed(idea.id, idea.key, idea.programId, outcome, reason, rebasedAs, now));
     }
   }
 }

@@ -28,7 +28,8 @@ public class CloseTogether implements CarriesOut {
   /** The feed that brings decisions. */
   private static final String DECISIONS = "reviews";
 
-  private final OpenIdeaStore openIdeas;
+  private final IdeaStore store;
+  private final IdeaRepository repository;
   private final CloseIdea close;
   private final Intents intents;
   private final Stops stops;
@@ -37,13 +38,15 @@ public class CloseTogether implements CarriesOut {
 
   @Inject
   CloseTogether(
-      OpenIdeaStore openIdeas,
+      IdeaStore store,
+      IdeaRepository repository,
       CloseIdea close,
       Intents intents,
       Stops stops,
       SetAside setAside,
       Clock clock) {
-    this.openIdeas = openIdeas;
+    this.store = store;
+    this.repository = repository;
     this.close = close;
     this.intents = intents;
     this.stops = stops;
@@ -71,9 +74,7 @@ public class CloseTogether implements CarriesOut {
   /** Ends all that an agent has proposed and that is open. */
   void of(String agent, String reason) {
     IdeasToClose ideas = new IdeasToClose(agent, null, reason, clock.instant());
-    openIdeas
-        .programsOf(agent)
-        .forEach(program -> intents.add(program, IntentKind.CLOSE_IDEAS, ideas));
+    store.programsOf(agent).forEach(program -> intents.add(program, IntentKind.CLOSE_IDEAS, ideas));
   }
 
   @Override
@@ -88,26 +89,26 @@ public class CloseTogether implements CarriesOut {
       return new Plan.Wait("what was decided before the kill is set aside");
     }
     return Plan.settled(() -> {
-      List<Idea> ideas = find(intent.programId(), which);
+      List<Idea> ideas = repository.all(find(intent.programId(), which));
       ideas.forEach(idea -> close(idea, which));
       return ideas.size() < AT_ONCE ? Next.DONE : Next.MORE;
     });
   }
 
   /** While a stop holds, nothing is proposed: then all that is there is meant. */
-  private List<Idea> find(UUID programId, IdeasToClose which) {
+  private List<UUID> find(UUID programId, IdeasToClose which) {
     String proposer = which.proposer();
     if (proposer != null) {
-      return openIdeas.of(proposer, programId, which.until(), AT_ONCE);
+      return store.of(proposer, programId, which.until(), AT_ONCE);
     }
     Instant until = stops.isStopped(programId) ? clock.instant() : which.until();
-    return openIdeas.undecided(programId, until, AT_ONCE);
+    return store.undecided(programId, until, AT_ONCE);
   }
 
   private void close(Idea idea, IdeasToClose which) {
     String discardedBy = which.discardedBy();
     if (discardedBy != null) {
-      openIdeas.discard(idea.id(), discardedBy);
+      idea.discard(discardedBy);
     }
     close.as(Outcome.REJECTED, idea, which.reason(), null);
   }

@@ -2,7 +2,6 @@ package dev.loopgate.ideas.idea;
 
 import dev.loopgate.chassis.time.Ids;
 import dev.loopgate.contracts.ideas.CanaryKind;
-import dev.loopgate.ideas.characters.HiddenCharacters;
 import dev.loopgate.ideas.generation.Generation;
 import dev.loopgate.ideas.program.Program;
 import dev.loopgate.ideas.workspace.Change;
@@ -10,7 +9,6 @@ import dev.loopgate.ideas.workspace.ProgramRepository;
 import dev.loopgate.ideas.workspace.Repositories;
 import dev.loopgate.ideas.workspace.Signature;
 import dev.loopgate.ideas.workspace.Workspaces;
-import dev.loopgate.wire.json.Json;
 import dev.loopgate.wire.path.Globs;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -27,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class DraftIdea {
-  private final IdeaStore store;
+  private final IdeaRepository ideas;
   private final Repositories repositories;
   private final Workspaces workspaces;
   private final Clock clock;
@@ -35,8 +33,12 @@ class DraftIdea {
 
   @Inject
   DraftIdea(
-      IdeaStore store, Repositories repositories, Workspaces workspaces, Clock clock, Ids ids) {
-    this.store = store;
+      IdeaRepository ideas,
+      Repositories repositories,
+      Workspaces workspaces,
+      Clock clock,
+      Ids ids) {
+    this.ideas = ideas;
     this.repositories = repositories;
     this.workspaces = workspaces;
     this.clock = clock;
@@ -45,19 +47,19 @@ class DraftIdea {
 
   /** Counts on from what is recorded of a program. */
   Drafts in(Program program, Generation generation) {
-    return new Drafts(program, generation, store.sinceNoChange(program.id()));
+    return new Drafts(program, generation, ideas.sinceNoChange(program.id()));
   }
 
   /** Writes one idea, and publishes it. */
-  List<Draft> published(Program program, Generation generation, Proposal proposal, Change change) {
-    List<Draft> drafts = of(in(program, generation), proposal, change);
+  List<Idea> published(Program program, Generation generation, Proposal proposal, Change change) {
+    List<Idea> drafts = of(in(program, generation), proposal, change);
     publish(program);
     return drafts;
   }
 
   /** Writes an idea and, when one is due after it, another that changes nothing. */
-  List<Draft> of(Drafts drafts, Proposal proposal, Change change) {
-    List<Draft> written = new ArrayList<>();
+  List<Idea> of(Drafts drafts, Proposal proposal, Change change) {
+    List<Idea> written = new ArrayList<>();
     CanaryKind canary = NoChange.kindOfOthers(drafts.program());
     written.add(drafts.add(write(drafts, proposal, change, canary)));
     if (drafts.isNoChangeDue()) {
@@ -80,72 +82,32 @@ class DraftIdea {
     }
   }
 
-  private Draft write(
-      Drafts drafts, Proposal proposal, Change change, @Nullable CanaryKind canary) {
+  private Idea write(Drafts drafts, Proposal proposal, Change change, @Nullable CanaryKind canary) {
     Program program = drafts.program();
-    Generation generation = drafts.generation();
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    int number = drafts.nextNumber();
-    String key = program.name() + "-" + number;
-    String commit = commit(program, generation, proposal, change, key, now);
+    Idea idea = Idea.begin(ids.next(), drafts, proposal, change, canary, now);
     Globs sealed = Globs.of(program.spec().paths().sealed());
-    Idea idea =
-        new Idea(
-            ids.next(),
-            key,
-            number,
-            program.id(),
-            program.name(),
-            program.version(),
-            generation.id(),
-            generation.number(),
-            proposal.title(),
-            proposal.hypothesis(),
-            proposal.provenance(),
-            proposal.authors(),
-            change.changedPaths(),
-            change.changedLines(),
-            change.summary(),
-            Json.digest(Json.utf8(change.patch())),
-            commit,
-            workspaces.pack(program.name(), commit, sealed, sealed),
-            change.normalisedDigest(),
-            proposal.rebasedFrom(),
-            null,
-            canary,
-            HiddenCharacters.in(proposal.texts(), change.changedPaths(), change.patch()).stream()
-                .toList(),
-            IdeaStatus.OPEN,
-            null,
-            null,
-            null,
-            now,
-            null);
-    return new Draft(idea, change.patch());
+    idea.commit = commit(idea, drafts.generation(), change);
+    idea.candidateWorkspace = workspaces.pack(program.name(), idea.commit, sealed, sealed);
+    return idea;
   }
 
-  private String commit(
-      Program program,
-      Generation generation,
-      Proposal proposal,
-      Change change,
-      String key,
-      Instant now) {
+  private String commit(Idea idea, Generation generation, Change change) {
     String message =
         "%s\n\n%s\n\nIdea: %s\nGeneration: %d\nAuthors: %s\n"
             .formatted(
-                proposal.title(),
-                proposal.hypothesis(),
-                key,
-                generation.number(),
-                String.join(", ", proposal.authors()));
-    try (ProgramRepository repository = repositories.open(program.name())) {
+                idea.title,
+                idea.hypothesis,
+                idea.key,
+                idea.generation,
+                String.join(", ", idea.authors));
+    try (ProgramRepository repository = repositories.open(idea.program)) {
       return repository.commit(
           change.tree(),
           List.of(generation.commit()),
-          new Signature(proposal.provenance().principal(), now),
+          new Signature(idea.provenance.principal(), idea.proposedAt),
           message,
-          "refs/ideas/" + key);
+          "refs/ideas/" + idea.key);
     }
   }
 }

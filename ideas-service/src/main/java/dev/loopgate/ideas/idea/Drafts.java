@@ -34,9 +34,9 @@ final class Drafts {
   }
 
   /** The draft, which has the next number from now on. */
-  Draft add(Draft draft) {
-    lastNumber = draft.idea().number();
-    sinceNoChange = draft.idea().canary() == CanaryKind.NO_CHANGE ? 0 : sinceNoChange + 1;
+  Idea add(Idea draft) {
+    lastNumber = draft.number;
+    sinceNoChange = draft.canary == CanaryKind.NO_CHANGE ? 0 : sinceNoChange + 1;
     return draft;
   }
 

@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,16 +18,20 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class GeneratedIdeas {
   private final GenerationStore generations;
-  private final IdeaStore store;
+  private final IdeaRepository repository;
   private final Screen screen;
   private final DraftIdea draft;
   private final Intake intake;
 
   @Inject
   GeneratedIdeas(
-      GenerationStore generations, IdeaStore store, Screen screen, DraftIdea draft, Intake intake) {
+      GenerationStore generations,
+      IdeaRepository repository,
+      Screen screen,
+      DraftIdea draft,
+      Intake intake) {
     this.generations = generations;
-    this.store = store;
+    this.repository = repository;
     this.screen = screen;
     this.draft = draft;
     this.intake = intake;
@@ -38,15 +43,20 @@ public class GeneratedIdeas {
     void record();
   }
 
+  /** The newest ideas of a program that change something, oldest of them first. */
+  public List<Idea> newest(UUID programId, int limit) {
+    return repository.newest(programId, limit);
+  }
+
   /** Writes an idea to git and publishes it, unless the program had it before. */
   public Optional<Written> writeIfNew(
       Program program, Proposal proposal, Map<String, @Nullable String> files) {
     Generation generation = generations.find(program.currentGenerationId()).orElseThrow();
     Change change = screen.change(program, generation, null, files);
-    if (store.findSame(program.id(), change.normalisedDigest()).isPresent()) {
+    if (repository.findSame(program.id(), change.normalisedDigest()).isPresent()) {
       return Optional.empty();
     }
-    List<Draft> drafts = draft.published(program, generation, proposal, change);
+    List<Idea> drafts = draft.published(program, generation, proposal, change);
     return Optional.of(() -> intake.record(drafts));
   }
 }

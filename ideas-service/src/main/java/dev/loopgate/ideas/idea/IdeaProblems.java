@@ -32,7 +32,7 @@ final class IdeaProblems {
     return new ProblemException(
         DUPLICATE,
         "The candidate would have the same files as %s “%s”, which is %s%s. Read it, and propose something else."
-            .formatted(earlier.key(), earlier.title(), earlier.status(), verdict));
+            .formatted(earlier.key, earlier.title, earlier.status(), verdict));
   }
 
   static ProblemException oldGeneration(Program program, int generation) {

@@ -40,21 +40,14 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public class IdeaResource {
   private final Ideas ideas;
-  private final IdeaStore store;
-  private final IdeaListStore lists;
+  private final IdeaRepository repository;
   private final Programs programs;
   private final CurrentPrincipal caller;
 
   @Inject
-  IdeaResource(
-      Ideas ideas,
-      IdeaStore store,
-      IdeaListStore lists,
-      Programs programs,
-      CurrentPrincipal caller) {
+  IdeaResource(Ideas ideas, IdeaRepository repository, Programs programs, CurrentPrincipal caller) {
     this.ideas = ideas;
-    this.store = store;
-    this.lists = lists;
+    this.repository = repository;
     this.programs = programs;
     this.caller = caller;
   }
@@ -97,9 +90,9 @@ public class IdeaResource {
       @QueryParam("cursor") @Nullable String cursor) {
     UUID programId = program == null ? null : programs.get(program).id();
     return Page.of(
-            lists.page(programId, status, Cursor.below(cursor), limit + 1),
+            repository.page(programId, status, Cursor.below(cursor), limit + 1),
             limit,
-            idea -> idea.id().toString())
+            idea -> idea.id.toString())
         .map(idea -> IdeaView.shownTo(caller.get().kind(), idea));
   }
 
@@ -131,12 +124,12 @@ public class IdeaResource {
       kind = PrincipalKind.SERVICE,
       roles = {Role.PEER})
   public String patch(@PathParam("idOrKey") String idOrKey) {
-    return store.patch(find(idOrKey).id());
+    return repository.patch(find(idOrKey).id);
   }
 
   private Idea find(String idOrKey) {
-    return store
-        .find(Keys.text("idOrKey", idOrKey))
+    return repository
+        .named(Keys.text("idOrKey", idOrKey))
         .orElseThrow(() -> ProblemException.notFound("idea", Keys.shown(idOrKey)));
   }
 }

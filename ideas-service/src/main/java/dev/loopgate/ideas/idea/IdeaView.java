@@ -53,33 +53,33 @@ public record IdeaView(
   /** What a principal of this kind may know of an idea. */
   static IdeaView shownTo(PrincipalKind kind, Idea idea) {
     boolean isOver = idea.verdict() != null || idea.status() != IdeaStatus.OPEN;
-    return of(idea, kind == PrincipalKind.HUMAN && isOver ? idea.canary() : null);
+    return of(idea, kind == PrincipalKind.HUMAN && isOver ? idea.canary : null);
   }
 
   private static IdeaView of(Idea idea, @Nullable CanaryKind canary) {
     return new IdeaView(
-        idea.id(),
-        idea.key(),
-        idea.number(),
-        idea.program(),
-        idea.generation(),
-        idea.title(),
-        idea.hypothesis(),
-        idea.summary(),
+        idea.id,
+        idea.key,
+        idea.number,
+        idea.program,
+        idea.generation,
+        idea.title,
+        idea.hypothesis,
+        idea.summary,
         idea.status(),
         idea.statusReason(),
-        idea.provenance(),
-        idea.authors(),
-        idea.changedPaths(),
-        idea.changedLines(),
-        idea.patchDigest(),
-        idea.candidateWorkspace(),
-        idea.rebasedFrom(),
+        idea.provenance,
+        idea.authors,
+        idea.changedPaths,
+        idea.changedLines,
+        idea.patchDigest,
+        idea.candidateWorkspace,
+        idea.rebasedFrom,
         idea.rebasedAs(),
         idea.verdict(),
-        idea.flags(),
+        idea.flags,
         canary,
-        idea.proposedAt(),
+        idea.proposedAt,
         idea.closedAt());
   }
 }

@@ -79,7 +79,7 @@ class Ideas {
 
   private IdeaView propose(Proposing proposing, Turn turn, Once once) {
     Program program = admission.require(proposing);
-    List<Draft> drafts =
+    List<Idea> drafts =
         draft.published(program, proposing.generation(), proposing.proposal(), proposing.change());
     return once.run(() -> {
       admission.require(proposing);

@@ -14,13 +14,13 @@ import java.util.List;
  */
 @ApplicationScoped
 class Intake {
-  private final IdeaStore store;
+  private final IdeaRepository repository;
   private final ProgramStore programs;
   private final FeedStore feed;
 
   @Inject
-  Intake(IdeaStore store, ProgramStore programs, FeedStore feed) {
-    this.store = store;
+  Intake(IdeaRepository repository, ProgramStore programs, FeedStore feed) {
+    this.repository = repository;
     this.programs = programs;
     this.feed = feed;
   }
@@ -31,17 +31,16 @@ class Intake {
    * @throws IllegalStateException when a number is taken: then somebody else had the turn
    */
   @Transactional(TxType.MANDATORY)
-  Idea record(List<Draft> drafts) {
+  Idea record(List<Idea> drafts) {
     drafts.forEach(this::record);
-    return drafts.getFirst().idea();
+    return drafts.getFirst();
   }
 
-  private void record(Draft draft) {
-    Idea idea = draft.idea();
-    if (!programs.tryNumber(idea.programId(), idea.number())) {
-      throw new IllegalStateException("the number of " + idea.key() + " is taken");
+  private void record(Idea idea) {
+    if (!programs.tryNumber(idea.programId, idea.number)) {
+      throw new IllegalStateException("the number of " + idea.key + " is taken");
     }
-    store.insert(idea, draft.patch());
-    feed.append(IdeaProposed.TYPE, idea.id(), idea.programId(), idea.toEvent());
+    repository.persist(idea);
+    feed.append(IdeaProposed.TYPE, idea.id, idea.programId, idea.toEvent());
   }
 }

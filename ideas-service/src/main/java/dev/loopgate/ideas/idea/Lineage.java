@@ -20,7 +20,7 @@ import org.jboss.logging.Logger;
 public class Lineage {
   private static final Logger LOG = Logger.getLogger(Lineage.class);
 
-  private final IdeaStore store;
+  private final IdeaRepository repository;
   private final ProgramStore programs;
   private final CloseIdea close;
   private final PassedCanary passedCanary;
@@ -28,12 +28,12 @@ public class Lineage {
 
   @Inject
   Lineage(
-      IdeaStore store,
+      IdeaRepository repository,
       ProgramStore programs,
       CloseIdea close,
       PassedCanary passedCanary,
       Intents intents) {
-    this.store = store;
+    this.repository = repository;
     this.programs = programs;
     this.close = close;
     this.passedCanary = passedCanary;
@@ -50,9 +50,7 @@ public class Lineage {
     if (idea.isEmpty()) {
       return;
     }
-    boolean isFirst =
-        store.tryConclude(idea.get().id(), concluded.verdict(), concluded.experimentId());
-    if (!isFirst) {
+    if (!idea.get().conclude(concluded.verdict(), concluded.experimentId())) {
       return;
     }
     if (isCanary(idea.get(), concluded) || !isImprovement(concluded.verdict())) {
@@ -63,11 +61,11 @@ public class Lineage {
     if (concluded.canaryPassed()) {
       passedCanary.passed(idea.get(), concluded);
     }
-    intents.hurry(idea.get().programId());
+    intents.hurry(idea.get().programId);
   }
 
   private static boolean isCanary(Idea idea, ExperimentConcluded concluded) {
-    return idea.canary() != null || concluded.canary() != null;
+    return idea.canary != null || concluded.canary() != null;
   }
 
   private static boolean isImprovement(Verdict verdict) {
@@ -81,14 +79,16 @@ public class Lineage {
   }
 
   private Optional<Idea> lock(UUID ideaId, String event) {
-    Optional<Idea> idea =
-        store
-            .find(ideaId)
-            .flatMap(i -> programs.lock(i.programId()))
-            .flatMap(p -> store.find(ideaId));
+    Optional<Idea> idea = repository.findByIdOptional(ideaId);
+    idea.ifPresent(this::lock);
     if (idea.isEmpty()) {
       LOG.warnf("%s is about idea %s, which is not known here.", event, ideaId);
     }
     return idea;
+  }
+
+  private void lock(Idea idea) {
+    programs.lock(idea.programId);
+    repository.refresh(idea);
   }
 }

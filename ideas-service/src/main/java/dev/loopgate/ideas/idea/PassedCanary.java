@@ -18,13 +18,13 @@ import org.jspecify.annotations.Nullable;
 class PassedCanary {
   private static final Logger LOG = Logger.getLogger(PassedCanary.class);
 
-  private final IdeaStore store;
+  private final IdeaRepository repository;
   private final Quarantines quarantines;
   private final CloseTogether closeTogether;
 
   @Inject
-  PassedCanary(IdeaStore store, Quarantines quarantines, CloseTogether closeTogether) {
-    this.store = store;
+  PassedCanary(IdeaRepository repository, Quarantines quarantines, CloseTogether closeTogether) {
+    this.repository = repository;
     this.quarantines = quarantines;
     this.closeTogether = closeTogether;
   }
@@ -32,18 +32,18 @@ class PassedCanary {
   /** Takes the lock of the agent that is to blame, before any program is locked. */
   void lockProposer(ExperimentConcluded concluded) {
     if (concluded.canaryPassed()) {
-      store
-          .find(concluded.ideaId())
+      repository
+          .findByIdOptional(concluded.ideaId())
           .filter(idea -> isAgentToBlame(idea, concluded))
-          .ifPresent(idea -> quarantines.lock(idea.provenance().principal()));
+          .ifPresent(idea -> quarantines.lock(idea.provenance.principal()));
     }
   }
 
   void passed(Idea idea, ExperimentConcluded concluded) {
     LOG.errorf(
         "CANARY PASSED: idea %s of %s (%s), experiment %s: %s",
-        idea.key(),
-        idea.provenance().principal(),
+        idea.key,
+        idea.provenance.principal(),
         kind(idea, concluded),
         concluded.experimentId(),
         concluded.verdict().reason());
@@ -53,23 +53,23 @@ class PassedCanary {
     }
     LOG.errorf(
         "No agent is to blame for %s: find out what is wrong with the measurement of %s before anything else is adopted there.",
-        idea.key(), idea.program());
+        idea.key, idea.program);
   }
 
   private void quarantine(Idea idea, ExperimentConcluded concluded) {
-    String agent = idea.provenance().principal();
+    String agent = idea.provenance.principal();
     String reason =
         "its idea %s “improved” %s, a program that cannot be improved (experiment %s)."
-            .formatted(idea.key(), idea.program(), concluded.experimentId());
+            .formatted(idea.key, idea.program, concluded.experimentId());
     boolean isNew =
         quarantines.impose(
             agent,
             new Quarantines.Evidence(
-                idea.id(),
-                idea.key(),
-                idea.programId(),
-                idea.program(),
-                idea.provenance().sponsor(),
+                idea.id,
+                idea.key,
+                idea.programId,
+                idea.program,
+                idea.provenance.sponsor(),
                 reason));
     if (isNew) {
       LOG.errorf("Agent %s is in quarantine: %s", agent, reason);
@@ -79,10 +79,10 @@ class PassedCanary {
 
   private static boolean isAgentToBlame(Idea idea, ExperimentConcluded concluded) {
     return kind(idea, concluded) == CanaryKind.IMPOSSIBLE
-        && idea.provenance().kind() == PrincipalKind.AGENT;
+        && idea.provenance.kind() == PrincipalKind.AGENT;
   }
 
   private static @Nullable CanaryKind kind(Idea idea, ExperimentConcluded concluded) {
-    return concluded.canary() == null ? idea.canary() : concluded.canary();
+    return concluded.canary() == null ? idea.canary : concluded.canary();
   }
 }

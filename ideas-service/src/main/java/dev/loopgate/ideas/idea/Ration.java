@@ -15,10 +15,10 @@ import jakarta.inject.Inject;
 class Ration {
   private static final int USUAL = 50;
 
-  private final OpenIdeaStore store;
+  private final IdeaStore store;
 
   @Inject
-  Ration(OpenIdeaStore store) {
+  Ration(IdeaStore store) {
     this.store = store;
   }
 

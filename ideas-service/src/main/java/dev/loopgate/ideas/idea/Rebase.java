@@ -21,7 +21,7 @@ import java.util.UUID;
 /** Repeats an idea on a newer generation as a new idea, which is tested again. */
 @ApplicationScoped
 class Rebase {
-  private final IdeaStore store;
+  private final IdeaRepository ideas;
   private final DraftIdea draft;
   private final Intake intake;
   private final CloseIdea close;
@@ -29,8 +29,12 @@ class Rebase {
 
   @Inject
   Rebase(
-      IdeaStore store, DraftIdea draft, Intake intake, CloseIdea close, Repositories repositories) {
-    this.store = store;
+      IdeaRepository ideas,
+      DraftIdea draft,
+      Intake intake,
+      CloseIdea close,
+      Repositories repositories) {
+    this.ideas = ideas;
     this.draft = draft;
     this.intake = intake;
     this.close = close;
@@ -42,12 +46,12 @@ class Rebase {
    *
    * @param repeated what repeats it, with what is due after that; empty when nothing does
    */
-  record Result(Idea idea, List<Draft> repeated, String reason) {}
+  record Result(Idea idea, List<Idea> repeated, String reason) {}
 
   /** Writes the repetition to git, or says why there is none. Records nothing. */
   Result onto(Drafts drafts, Idea idea) {
     String superseded = "Generation %d superseded it".formatted(drafts.generation().number());
-    if (idea.canary() == CanaryKind.NO_CHANGE) {
+    if (idea.canary == CanaryKind.NO_CHANGE) {
       return new Result(idea, List.of(), superseded + ".");
     }
     try {
@@ -61,11 +65,11 @@ class Rebase {
   private Result onto(Drafts drafts, Idea idea, Change change, String superseded) {
     Optional<Idea> same = same(idea, change.normalisedDigest());
     if (same.isPresent()) {
-      String reason = superseded + "; on that it would equal %s.".formatted(same.get().key());
+      String reason = superseded + "; on that it would equal %s.".formatted(same.get().key);
       return new Result(idea, List.of(), reason);
     }
-    List<Draft> repeated = draft.of(drafts, proposal(idea), change);
-    String key = repeated.getFirst().idea().key();
+    List<Idea> repeated = draft.of(drafts, proposal(idea), change);
+    String key = repeated.getFirst().key;
     return new Result(idea, repeated, superseded + "; %s repeats it there.".formatted(key));
   }
 
@@ -74,7 +78,7 @@ class Rebase {
     ChangeRules rules = ChangeRules.of(program.spec().paths());
     try (ProgramRepository repository = repositories.open(program.name())) {
       return new Patches(repository, drafts.generation().commit(), rules)
-          .ofPatch(store.patch(idea.id()));
+          .ofPatch(ideas.patch(idea.id));
     }
   }
 
@@ -84,38 +88,38 @@ class Rebase {
    */
   boolean record(Result result) {
     Idea idea = result.idea();
-    if (!store.isOpen(idea.id())) {
+    if (!ideas.findById(idea.id).isOpen()) {
       return false;
     }
     if (result.repeated().isEmpty()) {
       close.as(Outcome.SUPERSEDED, idea, result.reason(), null);
       return true;
     }
-    if (same(idea, result.repeated().getFirst().idea().normalisedDigest()).isPresent()) {
+    if (same(idea, result.repeated().getFirst().normalisedDigest).isPresent()) {
       return false;
     }
-    UUID rebasedAs = intake.record(result.repeated()).id();
+    UUID rebasedAs = intake.record(result.repeated()).id;
     close.as(Outcome.SUPERSEDED, idea, result.reason(), rebasedAs);
     return true;
   }
 
   private Optional<Idea> same(Idea idea, String normalisedDigest) {
-    return store
-        .findSame(idea.programId(), normalisedDigest)
-        .filter(other -> !ancestors(idea).contains(other.id()));
+    return ideas
+        .findSame(idea.programId, normalisedDigest)
+        .filter(other -> !ancestors(idea).contains(other.id));
   }
 
   private Set<UUID> ancestors(Idea idea) {
     Set<UUID> ids = new LinkedHashSet<>();
     Optional<Idea> at = Optional.of(idea);
-    while (at.isPresent() && ids.add(at.get().id())) {
-      at = Optional.ofNullable(at.get().rebasedFrom()).flatMap(store::find);
+    while (at.isPresent() && ids.add(at.get().id)) {
+      at = Optional.ofNullable(at.get().rebasedFrom).flatMap(ideas::findByIdOptional);
     }
     return ids;
   }
 
   private static Proposal proposal(Idea idea) {
-    Provenance from = idea.provenance();
+    Provenance from = idea.provenance;
     Provenance provenance =
         new Provenance(
             from.principal(),
@@ -129,7 +133,7 @@ class Rebase {
             from.outputTokens(),
             from.costUsd(),
             from.sources(),
-            List.of(idea.key()));
-    return new Proposal(idea.title(), idea.hypothesis(), provenance, idea.id());
+            List.of(idea.key));
+    return new Proposal(idea.title, idea.hypothesis, provenance, idea.id);
   }
 }

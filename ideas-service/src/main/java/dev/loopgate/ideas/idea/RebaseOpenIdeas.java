@@ -24,7 +24,7 @@ class RebaseOpenIdeas implements CarriesOut {
 
   private final ProgramStore programs;
   private final GenerationStore generations;
-  private final OpenIdeaStore openIdeas;
+  private final IdeaRepository repository;
   private final DraftIdea draft;
   private final Rebase rebase;
 
@@ -32,12 +32,12 @@ class RebaseOpenIdeas implements CarriesOut {
   RebaseOpenIdeas(
       ProgramStore programs,
       GenerationStore generations,
-      OpenIdeaStore openIdeas,
+      IdeaRepository repository,
       DraftIdea draft,
       Rebase rebase) {
     this.programs = programs;
     this.generations = generations;
-    this.openIdeas = openIdeas;
+    this.repository = repository;
     this.draft = draft;
     this.rebase = rebase;
   }
@@ -51,7 +51,7 @@ class RebaseOpenIdeas implements CarriesOut {
   public Plan plan(Intent intent) {
     Program program = programs.find(intent.programId()).orElseThrow();
     Generation current = generations.find(program.currentGenerationId()).orElseThrow();
-    List<Idea> ideas = openIdeas.againstOther(program.id(), current.id(), AT_ONCE);
+    List<Idea> ideas = repository.againstOther(program.id(), current.id(), AT_ONCE);
     if (ideas.isEmpty()) {
       return Plan.nothing();
     }

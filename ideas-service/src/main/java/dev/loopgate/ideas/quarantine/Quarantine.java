@@ -9,10 +9,12 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 
 /** One time that an agent was caught. Everything but how it ended is written once. */
 @Entity
+@DynamicUpdate
 @Table(name = "quarantine")
 class Quarantine {
   @Id UUID id;

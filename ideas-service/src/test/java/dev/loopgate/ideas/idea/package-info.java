@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loopgate.ideas.idea;
+
+import org.jspecify.annotations.NullMarked;
