@@ -17,6 +17,7 @@ import dev.loopgate.wire.json.Json;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -211,6 +212,42 @@ class StopTest extends ServiceTest {
         .then()
         .statusCode(403)
         .body("type", containsString("/token-revoked"));
+  }
+
+  @Test
+  void aKillOfEverythingRevokesWhatAgentsHadForEveryRequest() {
+    Instant kill = Instant.now().minus(Duration.ofHours(1));
+    String old =
+        TestTokens.agentSince(kill.minusSeconds(60), "old@local", "s@local", Role.RESEARCHER);
+    String made =
+        TestTokens.agentSince(kill.plusSeconds(60), "new@local", "s@local", Role.RESEARCHER);
+    as(old).get("/api/v1/programs").then().statusCode(200);
+
+    reviews.tell(StopChanged.TYPE, stop, ofEverything(State.KILLING, kill));
+    reviews.tell(StopChanged.TYPE, stop, ofEverything(State.RESUMED, kill));
+
+    await(() -> as(old).get("/api/v1/programs").statusCode() == 403 ? true : null);
+    as(old)
+        .get("/api/v1/programs")
+        .then()
+        .statusCode(403)
+        .body("type", containsString("/token-revoked"));
+    as(made).get("/api/v1/programs").then().statusCode(200);
+  }
+
+  private StopChanged ofEverything(State state, Instant since) {
+    return new StopChanged(
+        UUID.nameUUIDFromBytes(Json.utf8(stop + "everything")),
+        "stop-8",
+        Level.KILL,
+        state,
+        null,
+        StopChanged.ALL,
+        "op@local",
+        PrincipalKind.HUMAN,
+        "all of it looks wrong",
+        since,
+        since);
   }
 
   private static Response proposeWithKey(String key, Map<String, Object> body) {

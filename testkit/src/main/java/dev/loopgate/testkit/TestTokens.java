@@ -48,6 +48,14 @@ public final class TestTokens {
     return sign(claims(subject, PrincipalKind.AGENT, roles).claim(Claims.SPONSOR, sponsor));
   }
 
+  /** An agent's token that was made some time ago. */
+  public static String agentSince(Instant issuedAt, String subject, String sponsor, Role... roles) {
+    return sign(
+        claims(subject, PrincipalKind.AGENT, roles)
+            .claim(Claims.SPONSOR, sponsor)
+            .issuedAt(issuedAt));
+  }
+
   public static String service(String subject, Role... roles) {
     return sign(claims(subject, PrincipalKind.SERVICE, roles));
   }

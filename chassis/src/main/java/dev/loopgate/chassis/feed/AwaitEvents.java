@@ -1,6 +1,6 @@
 package dev.loopgate.chassis.feed;
 
-import dev.loopgate.chassis.wake.Ending;
+import dev.loopgate.chassis.loop.Ending;
 import dev.loopgate.chassis.wake.Wakeups;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;

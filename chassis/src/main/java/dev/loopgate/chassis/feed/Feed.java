@@ -1,5 +1,6 @@
 package dev.loopgate.chassis.feed;
 
+import dev.loopgate.chassis.loop.Ending;
 import dev.loopgate.chassis.sql.Sql;
 import dev.loopgate.chassis.time.Ids;
 import dev.loopgate.chassis.wake.Wakeups;
@@ -35,9 +36,9 @@ class Feed {
 
   @Produces
   @Singleton
-  RetryUntilStopped retryUntilStopped(
-      FollowedFeeds feeds, ParkedStore parked, Retries retries, Clock clock) {
-    return new RetryUntilStopped(feeds.all(), parked, retries, clock);
+  RetryParked retryParked(
+      FollowedFeeds feeds, ParkedStore parked, Retries retries, Clock clock, Ending ending) {
+    return new RetryParked(feeds.all(), parked, retries, clock, ending);
   }
 
   @Produces

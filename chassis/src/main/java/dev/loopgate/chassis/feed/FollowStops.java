@@ -1,6 +1,7 @@
 package dev.loopgate.chassis.feed;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.loopgate.chassis.loop.Ending;
 import java.time.Duration;
 import java.util.List;
 import org.jboss.logging.Logger;
@@ -10,16 +11,14 @@ import org.jboss.logging.Logger;
  * does or waits for can delay them. The connection is taken before there is anything to hear, so
  * that an exhausted pool cannot either.
  */
-public final class FollowStops implements Runnable {
+final class FollowStops {
   /** What is added to the feed's name. */
-  public static final String LANE = "/stops";
+  static final String LANE = "/stops";
 
   /** For how long a connection is kept before it is changed for another. */
   static final Duration RESERVED = Duration.ofMinutes(10);
 
   private static final Logger LOG = Logger.getLogger(FollowStops.class);
-  private static final Duration PAUSE = Duration.ofMillis(200);
-  private static final int WARN_EVERY = 25;
 
   private final FeedHandler handler;
   private final String lane;
@@ -27,40 +26,29 @@ public final class FollowStops implements Runnable {
   private final FollowerPositions positions;
   private final Transactions transactions;
   private final Runnable reserve;
-  private volatile boolean stopped;
-  private int failures;
+  private final Ending ending;
 
   /**
    * @param reserve takes a connection into the transaction under way
    */
-  public FollowStops(
+  FollowStops(
       FeedHandler handler,
       FeedSource source,
       FollowerPositions positions,
       Transactions transactions,
-      Runnable reserve) {
+      Runnable reserve,
+      Ending ending) {
     this.handler = handler;
     this.lane = handler.feed() + LANE;
     this.source = source;
     this.positions = positions;
     this.transactions = transactions;
     this.reserve = reserve;
-  }
-
-  @Override
-  public void run() {
-    while (!stopped) {
-      try {
-        followOnce();
-        failures = 0;
-      } catch (RuntimeException | Error e) {
-        pauseAfter(e);
-      }
-    }
+    this.ending = ending;
   }
 
   /** Waits for stops and puts all that came in force, in one transaction. */
-  public void followOnce() {
+  void followOnce() {
     String position = positions.current(lane);
     transactions.run(() -> {
       reserve.run();
@@ -72,12 +60,12 @@ public final class FollowStops implements Runnable {
     long end = System.nanoTime() + RESERVED.toNanos();
     try {
       List<CloudEvent> batch = source.after(position);
-      while (batch.isEmpty() && !stopped && System.nanoTime() < end) {
+      while (batch.isEmpty() && !ending.isBegun() && System.nanoTime() < end) {
         batch = source.after(position);
       }
       return batch;
     } catch (InterruptedException e) {
-      stopped = true;
+      Thread.currentThread().interrupt();
       return List.of();
     }
   }
@@ -93,25 +81,6 @@ public final class FollowStops implements Runnable {
       handler.applyStop(event);
     } catch (JsonProcessingException e) {
       LOG.errorf("Stop %s of %s cannot be read: %s", event.id(), lane, e.getOriginalMessage());
-    }
-  }
-
-  public void stop() {
-    stopped = true;
-  }
-
-  private void pauseAfter(Throwable e) {
-    if (stopped) {
-      return;
-    }
-    if (failures++ % WARN_EVERY == 0) {
-      LOG.warnf("%s: %s. Trying again.", lane, e.getMessage() == null ? e : e.getMessage());
-      LOG.debug("cause", e);
-    }
-    try {
-      Thread.sleep(PAUSE);
-    } catch (InterruptedException interrupted) {
-      stopped = true;
     }
   }
 }

@@ -1,12 +1,10 @@
 package dev.loopgate.chassis.feed;
 
 import io.quarkus.arc.All;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 
 /** The feeds that this service has a {@link FeedHandler} for, each applied in its own order. */
 @Singleton
@@ -24,22 +22,11 @@ class FollowedFeeds {
         handlers.stream()
             .map(handler ->
                 new ApplyInTurn(
-                    handler, positions, parked, retries, FollowedFeeds::inTransaction, clock))
+                    handler, positions, parked, retries, Transactions.ofContainer(), clock))
             .toList();
   }
 
   List<ApplyInTurn> all() {
     return all;
-  }
-
-  private static boolean inTransaction(BooleanSupplier work) {
-    return QuarkusTransaction.requiringNew()
-        .call(() -> {
-          boolean done = work.getAsBoolean();
-          if (!done) {
-            QuarkusTransaction.setRollbackOnly();
-          }
-          return done;
-        });
   }
 }

@@ -1,19 +1,18 @@
 package dev.loopgate.chassis.feed;
 
+import dev.loopgate.chassis.loop.Ending;
+import dev.loopgate.chassis.loop.Loops;
 import dev.loopgate.chassis.peer.PeerConfig;
 import dev.loopgate.chassis.peer.Peers;
-import dev.loopgate.chassis.wake.Ending;
 import dev.loopgate.wire.peer.PeerClient;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
-/** Starts a follower per {@link FeedHandler} with the service and stops them with it. */
+/** Starts a follower per {@link FeedHandler} with the service. */
 @ApplicationScoped
 class Followers {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
@@ -21,23 +20,24 @@ class Followers {
   private final List<ApplyInTurn> feeds;
   private final Peers peers;
   private final LogContact log;
-  private final RetryUntilStopped retry;
+  private final RetryParked retry;
   private final Ending ending;
+  private final Loops loops;
   private final Duration wait;
-  private final List<FollowUntilStopped> followers = new ArrayList<>();
-  private final List<Thread> threads = new ArrayList<>();
 
   @Inject
   Followers(
       FollowedFeeds feeds,
-      RetryUntilStopped retry,
+      RetryParked retry,
       Peers peers,
       PeerConfig config,
       LogContact log,
-      Ending ending) {
+      Ending ending,
+      Loops loops) {
     this.feeds = feeds.all();
     this.retry = retry;
     this.ending = ending;
+    this.loops = loops;
     this.log = log;
     this.wait = waitWithin(config.silence());
     this.peers = peers;
@@ -47,27 +47,18 @@ class Followers {
     for (ApplyInTurn events : feeds) {
       peers.find(events.feed()).ifPresent(peer -> follow(events, peer));
     }
-    threads.add(Thread.ofVirtual().name("feeds-retry").start(retry));
+    loops.start("feeds-retry", retry::retryAndAwait);
   }
 
   private void follow(ApplyInTurn events, PeerClient peer) {
     String feed = events.feed();
-    FollowUntilStopped follower =
-        new FollowUntilStopped(new PeerFeed(peer, feed, wait, log), events);
+    FollowFeed follower = new FollowFeed(new PeerFeed(peer, feed, wait, log), events, ending);
     log.heard(feed);
-    followers.add(follower);
-    ending.whenBegun(follower::stop);
-    threads.add(Thread.ofVirtual().name("feed-" + feed).start(follower));
+    loops.start("feed-" + feed, follower::followOnce);
   }
 
   /** The log's answer must come before its silence is too long. */
   private static Duration waitWithin(Duration silence) {
     return Duration.ofSeconds(Math.clamp(silence.toSeconds() / 2, 1L, LONGEST_WAIT.toSeconds()));
-  }
-
-  void stop(@Observes ShutdownEvent stopped) {
-    followers.forEach(FollowUntilStopped::stop);
-    retry.stop();
-    threads.forEach(Thread::interrupt);
   }
 }

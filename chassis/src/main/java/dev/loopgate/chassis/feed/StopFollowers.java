@@ -1,29 +1,26 @@
 package dev.loopgate.chassis.feed;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import dev.loopgate.chassis.loop.Ending;
+import dev.loopgate.chassis.loop.Loops;
 import dev.loopgate.chassis.peer.Peers;
 import dev.loopgate.chassis.sql.Sql;
-import dev.loopgate.chassis.wake.Ending;
 import dev.loopgate.wire.peer.PeerClient;
 import io.quarkus.arc.All;
-import io.quarkus.narayana.jta.QuarkusTransaction;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 
 /** Follows the lane of stops for every handler of the feed that has one. */
 @ApplicationScoped
 class StopFollowers {
   private static final Duration WAIT = Duration.ofSeconds(20);
   private static final Duration TIMEOUT = WAIT.plusSeconds(10);
-  private static final int TRANSACTION_SECONDS =
-      (int) FollowStops.RESERVED.plus(TIMEOUT).plusMinutes(1).toSeconds();
+  private static final Duration LONGEST_TRANSACTION =
+      FollowStops.RESERVED.plus(TIMEOUT).plusMinutes(1);
   private static final TypeReference<List<CloudEvent>> BATCH = new TypeReference<>() {};
 
   private final List<FeedHandler> handlers;
@@ -31,7 +28,7 @@ class StopFollowers {
   private final FollowerPositions positions;
   private final Sql sql;
   private final Ending ending;
-  private final List<Thread> threads = new ArrayList<>();
+  private final Loops loops;
 
   @Inject
   StopFollowers(
@@ -39,12 +36,14 @@ class StopFollowers {
       Peers peers,
       FollowerPositions positions,
       Sql sql,
-      Ending ending) {
+      Ending ending,
+      Loops loops) {
     this.handlers = handlers;
     this.peers = peers;
     this.positions = positions;
     this.sql = sql;
     this.ending = ending;
+    this.loops = loops;
   }
 
   void start(@Observes StartupEvent started) {
@@ -53,20 +52,16 @@ class StopFollowers {
         .forEach(handler -> peers.find(handler.feed()).ifPresent(peer -> follow(handler, peer)));
   }
 
-  void stop(@Observes ShutdownEvent stopped) {
-    threads.forEach(Thread::interrupt);
-  }
-
   private void follow(FeedHandler handler, PeerClient peer) {
     FollowStops follower =
         new FollowStops(
             handler,
             lastEventId -> ask(peer, handler.feed(), lastEventId),
             positions,
-            StopFollowers::inTransaction,
-            sql::reserveConnection);
-    ending.whenBegun(follower::stop);
-    threads.add(Thread.ofVirtual().name("stops-" + handler.feed()).start(follower));
+            Transactions.ofContainer(LONGEST_TRANSACTION),
+            sql::reserveConnection,
+            ending);
+    loops.start("stops-" + handler.feed(), follower::followOnce);
   }
 
   private static List<CloudEvent> ask(PeerClient peer, String feed, String lastEventId)
@@ -75,17 +70,5 @@ class StopFollowers {
         "/feeds/%s%s?timeout=%d&lastEventId=%s"
             .formatted(feed, FollowStops.LANE, WAIT.toSeconds(), lastEventId);
     return peer.get(path, BATCH, TIMEOUT);
-  }
-
-  private static boolean inTransaction(BooleanSupplier work) {
-    return QuarkusTransaction.requiringNew()
-        .timeout(TRANSACTION_SECONDS)
-        .call(() -> {
-          boolean done = work.getAsBoolean();
-          if (!done) {
-            QuarkusTransaction.setRollbackOnly();
-          }
-          return done;
-        });
   }
 }

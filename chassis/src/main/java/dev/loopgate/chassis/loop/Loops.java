@@ -1,6 +1,5 @@
 package dev.loopgate.chassis.loop;
 
-import dev.loopgate.chassis.wake.Ending;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;

@@ -40,6 +40,11 @@ public final class UntilStopped {
     stopped = true;
   }
 
+  /** Whether no other round begins. */
+  public boolean isFinished() {
+    return stopped;
+  }
+
   /** Ends the round under way, too. */
   public void stop() {
     finish();

@@ -1,5 +1,6 @@
 package dev.loopgate.chassis.wake;
 
+import dev.loopgate.chassis.loop.UntilStopped;
 import dev.loopgate.chassis.sql.Sql;
 import java.time.Duration;
 import java.util.Set;
@@ -25,8 +26,7 @@ final class TellReplicas {
   private final Set<String> waiting = ConcurrentHashMap.newKeySet();
   private final Sql sql;
   private final UUID self;
-  private final Thread thread =
-      Thread.ofVirtual().name("tell-replicas").unstarted(this::tellUntilStopped);
+  private final UntilStopped loop = new UntilStopped("tell-replicas", this::tellOnce);
 
   TellReplicas(Sql sql, UUID self) {
     this.sql = sql;
@@ -34,11 +34,11 @@ final class TellReplicas {
   }
 
   void start() {
-    thread.start();
+    loop.start();
   }
 
   void stop() {
-    thread.interrupt();
+    loop.stop();
   }
 
   /** Soon; what is announced again before that is told once. */
@@ -48,18 +48,12 @@ final class TellReplicas {
     }
   }
 
-  private void tellUntilStopped() {
-    try {
-      while (true) {
-        Set<String> channels = new TreeSet<>(Set.of(announced.take()));
-        announced.drainTo(channels);
-        waiting.removeAll(channels);
-        send(String.join(" ", channels));
-        Thread.sleep(APART);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  private void tellOnce() throws InterruptedException {
+    Set<String> channels = new TreeSet<>(Set.of(announced.take()));
+    announced.drainTo(channels);
+    waiting.removeAll(channels);
+    send(String.join(" ", channels));
+    Thread.sleep(APART);
   }
 
   /** What cannot be told is found by the slow look of the others. */

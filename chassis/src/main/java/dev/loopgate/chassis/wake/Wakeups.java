@@ -1,5 +1,6 @@
 package dev.loopgate.chassis.wake;
 
+import dev.loopgate.chassis.loop.Ending;
 import dev.loopgate.chassis.sql.Sql;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;

@@ -3,6 +3,8 @@ package dev.loopgate.chassis.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.loopgate.chassis.loop.Ending;
+import dev.loopgate.chassis.loop.UntilStopped;
 import dev.loopgate.chassis.sql.Sql;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -72,17 +74,13 @@ class ExactlyOnceTest {
   @Test
   void twoReplicasAtOnceApplyEveryEventOnceAndInOrder() throws Exception {
     List<String> told = tell(60);
-    List<FollowUntilStopped> replicas = List.of(replica(), replica(), replica());
-    List<Thread> threads =
-        replicas.stream().map(replica -> Thread.ofVirtual().start(replica)).toList();
+    List<UntilStopped> replicas = List.of(replica(), replica(), replica());
+    replicas.forEach(UntilStopped::start);
 
     while (effects().size() < told.size()) {
       TimeUnit.MILLISECONDS.sleep(50);
     }
-    replicas.forEach(FollowUntilStopped::stop);
-    for (Thread thread : threads) {
-      thread.join();
-    }
+    replicas.forEach(UntilStopped::stop);
 
     assertThat(effects()).containsExactlyElementsOf(told);
   }
@@ -92,7 +90,7 @@ class ExactlyOnceTest {
     List<String> told = tell(2);
     ThreadBoundDataSource own = TestPostgres.dataSource(ownUrl);
     int[] failures = {2};
-    FollowUntilStopped follower =
+    FollowFeed follower =
         follower(
             own,
             event -> {
@@ -101,13 +99,13 @@ class ExactlyOnceTest {
                 throw new IllegalStateException("not yet");
               }
             });
-    Thread thread = Thread.ofVirtual().start(follower);
+    UntilStopped loop = loop(follower);
+    loop.start();
 
     while (effects().size() < told.size()) {
       TimeUnit.MILLISECONDS.sleep(50);
     }
-    follower.stop();
-    thread.join();
+    loop.stop();
 
     assertThat(effects()).containsExactlyElementsOf(told);
   }
@@ -116,7 +114,7 @@ class ExactlyOnceTest {
   void anEventThatNobodyCanReadIsSetAsideAndTheOthersAreApplied() throws Exception {
     List<String> told = tell(4);
     ThreadBoundDataSource own = TestPostgres.dataSource(ownUrl);
-    FollowUntilStopped follower =
+    FollowFeed follower =
         follower(
             own,
             event -> {
@@ -129,19 +127,22 @@ class ExactlyOnceTest {
     follower.followOnce();
 
     assertThat(effects()).containsExactly(told.get(0), told.get(2), told.get(3));
-    follower.stop();
   }
 
   private interface Effect {
     void of(CloudEvent event) throws JsonProcessingException;
   }
 
-  private FollowUntilStopped replica() {
+  private UntilStopped replica() {
     ThreadBoundDataSource own = TestPostgres.dataSource(ownUrl);
-    return follower(own, event -> MortalFollower.recordEffect(own, event));
+    return loop(follower(own, event -> MortalFollower.recordEffect(own, event)));
   }
 
-  private FollowUntilStopped follower(ThreadBoundDataSource own, Effect effect) {
+  private static UntilStopped loop(FollowFeed follower) {
+    return new UntilStopped("test", follower::followOnce);
+  }
+
+  private FollowFeed follower(ThreadBoundDataSource own, Effect effect) {
     FeedHandler handler =
         new FeedHandler() {
           @Override
@@ -154,8 +155,8 @@ class ExactlyOnceTest {
             effect.of(event);
           }
         };
-    return new FollowUntilStopped(
-        MortalFollower.source(peerUrl), MortalFollower.inTurn(handler, own));
+    return new FollowFeed(
+        MortalFollower.source(peerUrl), MortalFollower.inTurn(handler, own), new Ending());
   }
 
   private List<String> tell(int events) {

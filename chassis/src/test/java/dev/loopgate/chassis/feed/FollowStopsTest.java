@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.loopgate.chassis.loop.Ending;
 import dev.loopgate.chassis.sql.Sql;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -35,7 +36,12 @@ class FollowStopsTest {
 
   private FollowStops follower() {
     return new FollowStops(
-        new Handler(), this::ask, positions, dataSource, () -> happened.add("connection"));
+        new Handler(),
+        this::ask,
+        positions,
+        dataSource,
+        () -> happened.add("connection"),
+        new Ending());
   }
 
   private List<CloudEvent> ask(String position) {

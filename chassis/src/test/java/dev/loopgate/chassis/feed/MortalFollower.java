@@ -1,5 +1,6 @@
 package dev.loopgate.chassis.feed;
 
+import dev.loopgate.chassis.loop.Ending;
 import dev.loopgate.chassis.sql.Sql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -36,7 +37,7 @@ final class MortalFollower implements FeedHandler {
     FollowerPositions positions = new FollowerPositions(new Sql(own), Clock.systemUTC());
     FeedHandler handler =
         new MortalFollower(own, Integer.parseInt(arguments[2]), Boolean.parseBoolean(arguments[3]));
-    FollowUntilStopped follower = new FollowUntilStopped(peer, inTurn(handler, own));
+    FollowFeed follower = new FollowFeed(peer, inTurn(handler, own), new Ending());
     while (!peer.after(positions.current("test")).isEmpty()) {
       follower.followOnce();
     }

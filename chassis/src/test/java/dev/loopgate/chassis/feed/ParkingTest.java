@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import dev.loopgate.chassis.loop.Ending;
 import dev.loopgate.chassis.sql.Sql;
 import dev.loopgate.contracts.reviews.StopChanged;
 import dev.loopgate.wire.json.Json;
@@ -52,7 +53,7 @@ class ParkingTest {
   private ApplyInTurn reviews;
 
   @SuppressWarnings("NullAway.Init")
-  private RetryUntilStopped retry;
+  private RetryParked retry;
 
   @BeforeEach
   void openDatabase() throws SQLException {
@@ -61,7 +62,7 @@ class ParkingTest {
     parked = new ParkedStore(new Sql(own), clock, UUID::randomUUID);
     ideas = inTurn("ideas", clock);
     reviews = inTurn("reviews", clock);
-    retry = new RetryUntilStopped(List.of(ideas, reviews), parked, retries, clock);
+    retry = new RetryParked(List.of(ideas, reviews), parked, retries, clock, new Ending());
   }
 
   @Test

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.loopgate.chassis.feed.TestPostgres;
 import dev.loopgate.chassis.feed.ThreadBoundDataSource;
+import dev.loopgate.chassis.loop.Ending;
 import dev.loopgate.chassis.loop.Loops;
 import dev.loopgate.chassis.sql.Sql;
-import dev.loopgate.chassis.wake.Ending;
 import dev.loopgate.wire.problem.ProblemException;
 import java.sql.Connection;
 import java.sql.ResultSet;

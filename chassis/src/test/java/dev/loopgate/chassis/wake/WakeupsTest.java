@@ -3,6 +3,7 @@ package dev.loopgate.chassis.wake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loopgate.chassis.feed.TestPostgres;
+import dev.loopgate.chassis.loop.Ending;
 import dev.loopgate.chassis.sql.Sql;
 import java.sql.SQLException;
 import java.time.Duration;

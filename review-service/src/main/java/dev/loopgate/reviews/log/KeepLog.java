@@ -1,8 +1,8 @@
 package dev.loopgate.reviews.log;
 
+import dev.loopgate.chassis.loop.Loops;
 import dev.loopgate.reviews.record.Appended;
 import dev.loopgate.reviews.record.RecordGate;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,8 +28,9 @@ public class KeepLog {
 
   private final Sequencer sequencer;
   private final Publisher publisher;
-  private final UntilStopped sequencing;
-  private final UntilStopped publishing;
+  private final Loops loops;
+  private final LogDuty sequencing;
+  private final LogDuty publishing;
 
   @Inject
   KeepLog(
@@ -38,10 +39,12 @@ public class KeepLog {
       TreeStore tree,
       CheckpointStore checkpoints,
       StoredTiles tiles,
-      RecordGate gate) {
+      RecordGate gate,
+      Loops loops) {
     Path key = LogKey.file(config);
     Path memory =
         config.memoryFile().orElseGet(() -> key.resolveSibling(key.getFileName() + ".memory"));
+    this.loops = loops;
     this.sequencer = sequencer;
     publisher =
         new Publisher(
@@ -52,9 +55,8 @@ public class KeepLog {
             tiles,
             Witnesses.of(config, tiles));
     publishing =
-        new UntilStopped(
-            "signing the log", publisher::publish, config.pause().multipliedBy(5), gate);
-    sequencing = new UntilStopped("writing the log", this::sequence, config.pause(), gate);
+        new LogDuty("signing the log", publisher::publish, config.pause().multipliedBy(5), gate);
+    sequencing = new LogDuty("writing the log", this::sequence, config.pause(), gate);
   }
 
   private void sequence() {
@@ -69,17 +71,12 @@ public class KeepLog {
   }
 
   void start(@Observes @Priority(WHEN_ALL_ELSE_HAS_STARTED) StartupEvent started) {
-    Thread.ofVirtual().name("log-sequencer").start(sequencing);
-    Thread.ofVirtual().name("log-publisher").start(publishing);
+    loops.start(sequencing.name(), sequencing);
+    loops.start(publishing.name(), publishing);
   }
 
   /** In the transaction's own thread, once it is committed. */
   void wake(@Observes(during = TransactionPhase.AFTER_SUCCESS) Appended appended) {
     sequencing.wake();
-  }
-
-  void stop(@Observes ShutdownEvent stopped) {
-    sequencing.stop();
-    publishing.stop();
   }
 }

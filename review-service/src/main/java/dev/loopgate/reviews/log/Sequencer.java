@@ -6,7 +6,6 @@ import dev.loopgate.tlog.Hash;
 import dev.loopgate.tlog.Tile;
 import dev.loopgate.tlog.TilePath;
 import dev.loopgate.tlog.TreeEdge;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -34,7 +33,7 @@ public class Sequencer {
 
   @Inject
   Sequencer(PendingStore pending, TreeStore tree, StoredTiles tiles, FeedStore feed) {
-    this(pending, tree, tiles, feed, Sequencer::inTransaction);
+    this(pending, tree, tiles, feed, Transactions.ofContainer());
   }
 
   /** With transactions of another kind than the container's. */
@@ -49,10 +48,6 @@ public class Sequencer {
     this.tiles = tiles;
     this.feed = feed;
     this.transactions = transactions;
-  }
-
-  private static boolean inTransaction(java.util.function.BooleanSupplier work) {
-    return QuarkusTransaction.requiringNew().call(work::getAsBoolean);
   }
 
   /** Sequences until nothing waits any more; false when nothing did. */

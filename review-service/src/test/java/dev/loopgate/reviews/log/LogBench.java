@@ -3,6 +3,7 @@ package dev.loopgate.reviews.log;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import dev.loopgate.chassis.loop.UntilStopped;
 import dev.loopgate.reviews.record.RecordGate;
 import dev.loopgate.tlog.NoteSigner;
 import dev.loopgate.tlog.NoteVerifier;
@@ -27,6 +28,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,17 +58,17 @@ class LogBench {
       Path key = Files.writeString(directory.resolve("log.key"), signer.secret());
       SmallLog log = new SmallLog(database, key, directory.resolve("memory"), List.of());
       RecordGate gate = new RecordGate(Duration.ofMinutes(1), System::nanoTime);
-      UntilStopped publishing =
-          new UntilStopped("signing", log.publisher::publish, Duration.ofMillis(500), gate);
-      UntilStopped sequencing =
-          new UntilStopped(
-              "writing", () -> sequence(log, publishing), Duration.ofMillis(100), gate);
+      LogDuty publishing =
+          new LogDuty("signing", log.publisher::publish, Duration.ofMillis(500), gate);
+      LogDuty sequencing =
+          new LogDuty("writing", () -> sequence(log, publishing), Duration.ofMillis(100), gate);
       Auditor auditor = new Auditor(log.tiles, new NoteVerifier(signer.key()));
-      List<Thread> threads =
-          List.of(
-              Thread.startVirtualThread(sequencing),
-              Thread.startVirtualThread(publishing),
-              Thread.ofPlatform().start(() -> audit(log, auditor)));
+      List<UntilStopped> loops =
+          Stream.of(sequencing, publishing)
+              .map(duty -> new UntilStopped(duty.name(), duty))
+              .toList();
+      loops.forEach(UntilStopped::start);
+      Thread audit = Thread.ofPlatform().start(() -> audit(log, auditor));
 
       append(log, sequencing, RATE / 2, 10);
       committedAt.clear();
@@ -74,21 +76,20 @@ class LogBench {
       append(log, sequencing, RATE, RUN);
       double seconds = (System.nanoTime() - start) / (double) SECOND;
       awaitVerified(auditor);
-      sequencing.stop();
-      publishing.stop();
-      threads.forEach(Thread::interrupt);
+      loops.forEach(UntilStopped::stop);
+      audit.interrupt();
       report(auditor, seconds, commits);
     }
   }
 
-  private static void sequence(SmallLog log, UntilStopped publishing) {
+  private static void sequence(SmallLog log, LogDuty publishing) {
     if (log.sequencer.sequenceAll()) {
       publishing.wake();
     }
   }
 
   /** Each at its time, whether earlier ones are done or not. */
-  private void append(SmallLog log, UntilStopped sequencing, int rate, int seconds) {
+  private void append(SmallLog log, LogDuty sequencing, int rate, int seconds) {
     long start = System.nanoTime();
     try (ExecutorService writers = Executors.newFixedThreadPool(WRITERS)) {
       for (int i = 0; i < rate * seconds; i++) {
@@ -101,7 +102,7 @@ class LogBench {
     }
   }
 
-  private void appendOne(SmallLog log, UntilStopped sequencing, long due) {
+  private void appendOne(SmallLog log, LogDuty sequencing, long due) {
     UUID[] id = new UUID[1];
     log.transactions.run(() -> {
       id[0] = log.record.append("bench", Map.of("text", "an entry of about two hundred bytes"));

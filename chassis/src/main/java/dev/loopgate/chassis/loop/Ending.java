@@ -1,4 +1,4 @@
-package dev.loopgate.chassis.wake;
+package dev.loopgate.chassis.loop;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -55,7 +55,8 @@ public class Ending {
     }
   }
 
-  void begin() {
+  /** The service begins to end now. */
+  public void begin() {
     begun.countDown();
     reactions.forEach(Runnable::run);
   }

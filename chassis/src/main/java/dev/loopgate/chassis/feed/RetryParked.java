@@ -2,6 +2,7 @@ package dev.loopgate.chassis.feed;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.loopgate.chassis.loop.Ending;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
@@ -11,57 +12,37 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jboss.logging.Logger;
 
 /**
  * Takes up what is set aside: the first event of each line when its time has come, or as soon as
- * something was applied about its program, and then those behind it. It never dies.
+ * something was applied about its program, and then those behind it.
  */
-class RetryUntilStopped implements Runnable {
-  private static final Logger LOG = Logger.getLogger(RetryUntilStopped.class);
+class RetryParked {
   private static final int BATCH = 100;
 
   /** What other replicas set aside is seen after this long. */
   private static final Duration LONGEST_SLEEP = Duration.ofSeconds(30);
 
-  private static final Duration PAUSE = Duration.ofSeconds(1);
-
   private final Map<String, ApplyInTurn> feeds;
   private final ParkedStore parked;
   private final Retries retries;
   private final Clock clock;
-  private volatile boolean stopped;
+  private final Ending ending;
+  private Set<UUID> lively = Set.of();
 
-  RetryUntilStopped(List<ApplyInTurn> feeds, ParkedStore parked, Retries retries, Clock clock) {
+  RetryParked(
+      List<ApplyInTurn> feeds, ParkedStore parked, Retries retries, Clock clock, Ending ending) {
     this.feeds = feeds.stream().collect(Collectors.toMap(ApplyInTurn::feed, Function.identity()));
     this.parked = parked;
     this.retries = retries;
     this.clock = clock;
+    this.ending = ending;
   }
 
-  @Override
-  public void run() {
-    try {
-      Set<UUID> lively = Set.of();
-      while (!stopped) {
-        lively = retries.await(retry(lively));
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  /** Tries what is to be tried, and says when to look again at the latest. */
-  private Duration retry(Set<UUID> lively) {
-    try {
-      retryOnce(lively);
-      return untilNextTry();
-    } catch (RuntimeException | Error e) {
-      if (!stopped) {
-        LOG.warnf("Events that are set aside: %s. Trying again soon.", Fault.text(e));
-      }
-      return PAUSE;
-    }
+  /** Tries what is to be tried, and then waits until there may be more. */
+  void retryAndAwait() throws InterruptedException {
+    retryOnce(lively);
+    lively = retries.await(untilNextTry());
   }
 
   /**
@@ -71,7 +52,7 @@ class RetryUntilStopped implements Runnable {
    */
   void retryOnce(Set<UUID> lively) {
     List<ParkedEvent> due = parked.due(feeds.keySet(), lively, BATCH);
-    while (!stopped && !due.isEmpty()) {
+    while (!ending.isBegun() && !due.isEmpty()) {
       Set<UUID> moved = new HashSet<>();
       for (ParkedEvent event : due) {
         UUID program = event.event().programid();
@@ -95,9 +76,5 @@ class RetryUntilStopped implements Runnable {
             .map(next -> Duration.between(clock.instant(), next))
             .orElse(LONGEST_SLEEP);
     return left.compareTo(LONGEST_SLEEP) > 0 ? LONGEST_SLEEP : left;
-  }
-
-  void stop() {
-    stopped = true;
   }
 }
