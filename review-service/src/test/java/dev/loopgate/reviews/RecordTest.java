@@ -13,8 +13,8 @@ import dev.loopgate.reviews.docket.ReviewView;
 import dev.loopgate.reviews.policy.TestPolicies;
 import dev.loopgate.reviews.record.Announcement;
 import dev.loopgate.reviews.record.FreeText;
+import dev.loopgate.reviews.record.LogStore;
 import dev.loopgate.reviews.record.RecordEntry;
-import dev.loopgate.reviews.record.RecordStore;
 import dev.loopgate.testkit.TestTokens;
 import dev.loopgate.tlog.Hashes;
 import dev.loopgate.wire.json.Json;
@@ -34,10 +34,10 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class RecordTest extends DeskTest {
-  private final RecordStore record;
+  private final LogStore record;
 
   @Inject
-  RecordTest(RecordStore record) {
+  RecordTest(LogStore record) {
     this.record = record;
   }
 

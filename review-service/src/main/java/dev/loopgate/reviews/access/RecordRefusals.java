@@ -1,7 +1,7 @@
 package dev.loopgate.reviews.access;
 
 import dev.loopgate.contracts.access.AccessRefused;
-import dev.loopgate.reviews.record.RecordStore;
+import dev.loopgate.reviews.record.LogStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -9,10 +9,10 @@ import jakarta.inject.Inject;
 /** Records what this service refused; what the others refused arrives by their feeds. */
 @ApplicationScoped
 class RecordRefusals {
-  private final RecordStore record;
+  private final LogStore record;
 
   @Inject
-  RecordRefusals(RecordStore record) {
+  RecordRefusals(LogStore record) {
     this.record = record;
   }
 

@@ -5,7 +5,7 @@ import dev.loopgate.chassis.access.CurrentPrincipal;
 import dev.loopgate.chassis.access.Principal;
 import dev.loopgate.contracts.access.PrincipalKind;
 import dev.loopgate.contracts.access.Role;
-import dev.loopgate.reviews.record.RecordStore;
+import dev.loopgate.reviews.record.LogStore;
 import dev.loopgate.wire.problem.ProblemException;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -30,11 +30,11 @@ public class TokenResource {
   private final SecurityIdentity identity;
   private final CurrentPrincipal current;
   private final TokenStore tokens;
-  private final RecordStore record;
+  private final LogStore record;
 
   @Inject
   public TokenResource(
-      SecurityIdentity identity, CurrentPrincipal current, TokenStore tokens, RecordStore record) {
+      SecurityIdentity identity, CurrentPrincipal current, TokenStore tokens, LogStore record) {
     this.identity = identity;
     this.current = current;
     this.tokens = tokens;

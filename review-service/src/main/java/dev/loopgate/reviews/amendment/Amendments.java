@@ -10,7 +10,7 @@ import dev.loopgate.reviews.policy.KnownPolicy;
 import dev.loopgate.reviews.policy.Policies;
 import dev.loopgate.reviews.policy.PolicyFile;
 import dev.loopgate.reviews.policy.PolicyView;
-import dev.loopgate.reviews.record.RecordStore;
+import dev.loopgate.reviews.record.LogStore;
 import dev.loopgate.reviews.review.Question;
 import dev.loopgate.wire.json.Json;
 import dev.loopgate.wire.problem.ProblemException;
@@ -39,7 +39,7 @@ public class Amendments {
   private final Policies policies;
   private final AmendmentStore store;
   private final Reviews reviews;
-  private final RecordStore record;
+  private final LogStore record;
   private final Clock clock;
   private final Ids ids;
 
@@ -48,7 +48,7 @@ public class Amendments {
       Policies policies,
       AmendmentStore store,
       Reviews reviews,
-      RecordStore record,
+      LogStore record,
       Clock clock,
       Ids ids) {
     this.policies = policies;

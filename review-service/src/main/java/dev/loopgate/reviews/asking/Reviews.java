@@ -9,7 +9,7 @@ import dev.loopgate.contracts.reviews.ReviewKind;
 import dev.loopgate.contracts.reviews.ReviewOpened;
 import dev.loopgate.reviews.ballot.Ballots;
 import dev.loopgate.reviews.docket.Assessments;
-import dev.loopgate.reviews.record.RecordStore;
+import dev.loopgate.reviews.record.LogStore;
 import dev.loopgate.reviews.review.DossierVersion;
 import dev.loopgate.reviews.review.Question;
 import dev.loopgate.reviews.review.Review;
@@ -42,7 +42,7 @@ public class Reviews {
   private final SealDecision sealDecision;
   private final Ballots ballots;
   private final StopGate stops;
-  private final RecordStore record;
+  private final LogStore record;
   private final FeedStore feed;
   private final Clock clock;
   private final Ids ids;
@@ -55,7 +55,7 @@ public class Reviews {
       SealDecision sealDecision,
       Ballots ballots,
       StopGate stops,
-      RecordStore record,
+      LogStore record,
       FeedStore feed,
       Clock clock,
       Ids ids) {

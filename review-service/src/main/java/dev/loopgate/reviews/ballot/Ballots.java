@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.loopgate.chassis.feed.FeedStore;
 import dev.loopgate.contracts.reviews.VoteCast;
 import dev.loopgate.reviews.record.CommittedText;
-import dev.loopgate.reviews.record.RecordStore;
+import dev.loopgate.reviews.record.LogStore;
 import dev.loopgate.reviews.review.Review;
 import dev.loopgate.wire.json.Json;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,12 +20,12 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class Ballots {
-  private final RecordStore record;
+  private final LogStore record;
   private final FeedStore feed;
   private final Salts salts;
 
   @Inject
-  Ballots(RecordStore record, FeedStore feed, Salts salts) {
+  Ballots(LogStore record, FeedStore feed, Salts salts) {
     this.salts = salts;
     this.record = record;
     this.feed = feed;

@@ -4,7 +4,7 @@ import dev.loopgate.chassis.access.Principal;
 import dev.loopgate.chassis.idempotency.Idempotency;
 import dev.loopgate.reviews.docket.Assessments;
 import dev.loopgate.reviews.listing.Listing;
-import dev.loopgate.reviews.record.RecordStore;
+import dev.loopgate.reviews.record.LogStore;
 import dev.loopgate.reviews.review.Review;
 import dev.loopgate.reviews.vote.VotingRights;
 import dev.loopgate.wire.paging.Cursor;
@@ -27,7 +27,7 @@ public class PostReviews {
   private final Idempotency idempotency;
   private final GlassStore glasses;
   private final Assessments assessments;
-  private final RecordStore record;
+  private final LogStore record;
   private final Clock clock;
 
   @Inject
@@ -35,7 +35,7 @@ public class PostReviews {
       Idempotency idempotency,
       GlassStore glasses,
       Assessments assessments,
-      RecordStore record,
+      LogStore record,
       Clock clock,
       MeterRegistry metrics) {
     this.idempotency = idempotency;

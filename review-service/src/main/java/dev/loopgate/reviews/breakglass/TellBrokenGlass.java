@@ -5,7 +5,7 @@ import dev.loopgate.chassis.time.Ids;
 import dev.loopgate.contracts.reviews.BreakGlassUsed;
 import dev.loopgate.reviews.docket.Assessments;
 import dev.loopgate.reviews.docket.Docket;
-import dev.loopgate.reviews.record.RecordStore;
+import dev.loopgate.reviews.record.LogStore;
 import dev.loopgate.reviews.review.Review;
 import dev.loopgate.reviews.rules.GlassBreak;
 import dev.loopgate.reviews.rules.Policy;
@@ -27,13 +27,13 @@ class TellBrokenGlass {
   private static final Logger LOG = Logger.getLogger(TellBrokenGlass.class);
 
   private final GlassStore glasses;
-  private final RecordStore record;
+  private final LogStore record;
   private final FeedStore feed;
   private final Clock clock;
   private final Ids ids;
 
   @Inject
-  TellBrokenGlass(GlassStore glasses, RecordStore record, FeedStore feed, Clock clock, Ids ids) {
+  TellBrokenGlass(GlassStore glasses, LogStore record, FeedStore feed, Clock clock, Ids ids) {
     this.glasses = glasses;
     this.record = record;
     this.feed = feed;

@@ -5,7 +5,7 @@ import dev.loopgate.chassis.idempotency.Idempotency;
 import dev.loopgate.chassis.time.Ids;
 import dev.loopgate.contracts.access.Role;
 import dev.loopgate.reviews.listing.Listing;
-import dev.loopgate.reviews.record.RecordStore;
+import dev.loopgate.reviews.record.LogStore;
 import dev.loopgate.wire.paging.Cursor;
 import dev.loopgate.wire.paging.Page;
 import dev.loopgate.wire.problem.ProblemException;
@@ -34,13 +34,13 @@ public class Delegations {
 
   private final DelegationStore store;
   private final Idempotency idempotency;
-  private final RecordStore record;
+  private final LogStore record;
   private final Clock clock;
   private final Ids ids;
 
   @Inject
   Delegations(
-      DelegationStore store, Idempotency idempotency, RecordStore record, Clock clock, Ids ids) {
+      DelegationStore store, Idempotency idempotency, LogStore record, Clock clock, Ids ids) {
     this.store = store;
     this.idempotency = idempotency;
     this.record = record;

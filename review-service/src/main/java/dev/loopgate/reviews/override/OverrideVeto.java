@@ -8,7 +8,7 @@ import dev.loopgate.reviews.docket.Docket;
 import dev.loopgate.reviews.docket.ReviewView;
 import dev.loopgate.reviews.docket.ReviewViews;
 import dev.loopgate.reviews.listing.Listing;
-import dev.loopgate.reviews.record.RecordStore;
+import dev.loopgate.reviews.record.LogStore;
 import dev.loopgate.reviews.review.Review;
 import dev.loopgate.reviews.rules.OverrideCall;
 import dev.loopgate.reviews.rules.Terms;
@@ -52,7 +52,7 @@ public class OverrideVeto {
   private final SealDecision sealDecision;
   private final StopGate stops;
   private final ReviewViews views;
-  private final RecordStore record;
+  private final LogStore record;
   private final Clock clock;
   private final Ids ids;
 
@@ -64,7 +64,7 @@ public class OverrideVeto {
       SealDecision sealDecision,
       StopGate stops,
       ReviewViews views,
-      RecordStore record,
+      LogStore record,
       Clock clock,
       Ids ids) {
     this.idempotency = idempotency;

@@ -12,7 +12,7 @@ import dev.loopgate.reviews.plant.PlantStore;
 import dev.loopgate.reviews.plant.PlantView;
 import dev.loopgate.reviews.policy.KnownPolicy;
 import dev.loopgate.reviews.policy.Policies;
-import dev.loopgate.reviews.record.RecordStore;
+import dev.loopgate.reviews.record.LogStore;
 import dev.loopgate.reviews.review.DossierVersion;
 import dev.loopgate.reviews.review.Review;
 import dev.loopgate.reviews.review.ReviewState;
@@ -51,7 +51,7 @@ public class Planting {
   private final PlantStore plants;
   private final Policies policies;
   private final Reviews reviews;
-  private final RecordStore record;
+  private final LogStore record;
   private final Salts salts;
   private final Clock clock;
   private final Ids ids;
@@ -63,7 +63,7 @@ public class Planting {
       PlantStore plants,
       Policies policies,
       Reviews reviews,
-      RecordStore record,
+      LogStore record,
       Salts salts,
       Clock clock,
       Ids ids) {

@@ -1,6 +1,6 @@
 package dev.loopgate.reviews.policy;
 
-import dev.loopgate.reviews.record.RecordStore;
+import dev.loopgate.reviews.record.LogStore;
 import dev.loopgate.wire.paging.Page;
 import dev.loopgate.wire.problem.ProblemException;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -36,12 +36,12 @@ public class Policies {
   private static final Logger LOG = Logger.getLogger(Policies.class);
 
   private final PolicyStore store;
-  private final RecordStore record;
+  private final LogStore record;
   private final Clock clock;
   private final Map<String, KnownPolicy> compiled = new ConcurrentHashMap<>();
 
   @Inject
-  Policies(PolicyStore store, RecordStore record, Clock clock) {
+  Policies(PolicyStore store, LogStore record, Clock clock) {
     this.store = store;
     this.record = record;
     this.clock = clock;

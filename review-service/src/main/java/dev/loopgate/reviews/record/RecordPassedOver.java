@@ -8,10 +8,10 @@ import jakarta.inject.Inject;
 /** Records what this service passes over; what the others pass over arrives by their feeds. */
 @ApplicationScoped
 class RecordPassedOver {
-  private final RecordStore record;
+  private final LogStore record;
 
   @Inject
-  RecordPassedOver(RecordStore record) {
+  RecordPassedOver(LogStore record) {
     this.record = record;
   }
 

@@ -15,10 +15,10 @@ import org.jboss.logging.Logger;
 public class Witness {
   private static final Logger LOG = Logger.getLogger(Witness.class);
 
-  private final RecordStore record;
+  private final LogStore record;
 
   @Inject
-  Witness(RecordStore record) {
+  Witness(LogStore record) {
     this.record = record;
   }
 

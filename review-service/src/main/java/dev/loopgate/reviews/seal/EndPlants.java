@@ -7,7 +7,7 @@ import dev.loopgate.reviews.plant.Plant;
 import dev.loopgate.reviews.plant.PlantAnswer;
 import dev.loopgate.reviews.plant.PlantResult;
 import dev.loopgate.reviews.plant.PlantStore;
-import dev.loopgate.reviews.record.RecordStore;
+import dev.loopgate.reviews.record.LogStore;
 import dev.loopgate.reviews.review.Review;
 import dev.loopgate.reviews.rules.Electorate;
 import dev.loopgate.reviews.rules.Voice;
@@ -34,7 +34,7 @@ public class EndPlants {
   private final SubjectStore subjects;
   private final Assessments assessments;
   private final Ballots ballots;
-  private final RecordStore record;
+  private final LogStore record;
   private final Clock clock;
 
   @Inject
@@ -43,7 +43,7 @@ public class EndPlants {
       SubjectStore subjects,
       Assessments assessments,
       Ballots ballots,
-      RecordStore record,
+      LogStore record,
       Clock clock) {
     this.plants = plants;
     this.subjects = subjects;

@@ -10,7 +10,7 @@ import dev.loopgate.reviews.decision.Decision;
 import dev.loopgate.reviews.docket.Assessments;
 import dev.loopgate.reviews.docket.Docket;
 import dev.loopgate.reviews.record.Announcement;
-import dev.loopgate.reviews.record.RecordStore;
+import dev.loopgate.reviews.record.LogStore;
 import dev.loopgate.reviews.review.Review;
 import dev.loopgate.reviews.rules.Assessment;
 import dev.loopgate.reviews.rules.Policy;
@@ -40,7 +40,7 @@ public class SealDecision {
 
   private static final long NOT_YET = -1;
 
-  private final RecordStore record;
+  private final LogStore record;
   private final Ballots ballots;
   private final Assessments assessments;
   private final EndPlants plants;
@@ -52,7 +52,7 @@ public class SealDecision {
 
   @Inject
   SealDecision(
-      RecordStore record,
+      LogStore record,
       Ballots ballots,
       Assessments assessments,
       EndPlants plants,

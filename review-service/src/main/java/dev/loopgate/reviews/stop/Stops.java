@@ -9,7 +9,7 @@ import dev.loopgate.contracts.experiments.StopProven;
 import dev.loopgate.contracts.reviews.StopChanged;
 import dev.loopgate.contracts.reviews.StopChanged.State;
 import dev.loopgate.reviews.listing.Listing;
-import dev.loopgate.reviews.record.RecordStore;
+import dev.loopgate.reviews.record.LogStore;
 import dev.loopgate.reviews.rules.StopLadder;
 import dev.loopgate.reviews.subject.SubjectStore;
 import dev.loopgate.wire.problem.ProblemException;
@@ -34,7 +34,7 @@ public class Stops {
   private final StopStore store;
   private final SubjectStore subjects;
   private final Revocations revocations;
-  private final RecordStore record;
+  private final LogStore record;
   private final FeedStore feed;
   private final StopLane lane;
   private final Clock clock;
@@ -45,7 +45,7 @@ public class Stops {
       StopStore store,
       SubjectStore subjects,
       Revocations revocations,
-      RecordStore record,
+      LogStore record,
       FeedStore feed,
       StopLane lane,
       Clock clock,

@@ -1,7 +1,7 @@
 package dev.loopgate.reviews.vote;
 
 import dev.loopgate.reviews.docket.Docket;
-import dev.loopgate.reviews.record.RecordStore;
+import dev.loopgate.reviews.record.LogStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -13,10 +13,10 @@ import org.jboss.logging.Logger;
 class Escalations {
   private static final Logger LOG = Logger.getLogger(Escalations.class);
 
-  private final RecordStore record;
+  private final LogStore record;
 
   @Inject
-  Escalations(RecordStore record) {
+  Escalations(LogStore record) {
     this.record = record;
   }
 

@@ -4,8 +4,8 @@ import com.fasterxml.uuid.Generators;
 import dev.loopgate.chassis.feed.FeedStore;
 import dev.loopgate.chassis.sql.Sql;
 import dev.loopgate.chassis.time.Ids;
+import dev.loopgate.reviews.record.LogStore;
 import dev.loopgate.reviews.record.RecordGate;
-import dev.loopgate.reviews.record.RecordStore;
 import dev.loopgate.testkit.TestDatabase;
 import dev.loopgate.testkit.TransactionalDataSource;
 import dev.loopgate.tlog.witness.WitnessClient;
@@ -22,7 +22,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** The log on a database and files of its own, without the container around it. */
 final class SmallLog {
   final TransactionalDataSource transactions;
-  final RecordStore record;
+  final LogStore record;
   final Sequencer sequencer;
   final Publisher publisher;
   final TreeStore tree;
@@ -44,7 +44,7 @@ final class SmallLog {
     Clock clock = Clock.systemUTC();
     Ids ids = Generators.timeBasedEpochRandomGenerator()::generate;
     RecordGate gate = new RecordGate(Duration.ofDays(1), () -> 0);
-    record = new RecordStore(sql, gate, appended -> {}, clock, ids);
+    record = new LogStore(sql, gate, appended -> {}, clock, ids);
     tree = new TreeStore(sql);
     checkpoints = new CheckpointStore(sql);
     tiles = new StoredTiles(tree, checkpoints);

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * gets its index soon after, when that transaction is through.
  */
 @ApplicationScoped
-public class RecordStore {
+public class LogStore {
   private static final int LONGEST_LEAF = 65_535;
   private static final int SALT_BYTES = 16;
 
@@ -32,12 +32,12 @@ public class RecordStore {
   private final SecureRandom random = new SecureRandom();
 
   @Inject
-  RecordStore(Sql sql, RecordGate gate, Event<Appended> appended, Clock clock, Ids ids) {
+  LogStore(Sql sql, RecordGate gate, Event<Appended> appended, Clock clock, Ids ids) {
     this(sql, gate, appended::fire, clock, ids);
   }
 
   /** Outside the container, where the caller sees to the transaction. */
-  public RecordStore(Sql sql, RecordGate gate, Consumer<Appended> appended, Clock clock, Ids ids) {
+  public LogStore(Sql sql, RecordGate gate, Consumer<Appended> appended, Clock clock, Ids ids) {
     this.sql = sql;
     this.gate = gate;
     this.appended = appended;
