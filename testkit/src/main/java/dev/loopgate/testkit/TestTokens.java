@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -114,10 +115,18 @@ public final class TestTokens {
 
   /** Never expires. */
   public static String endless(String subject, Role... roles) {
-    String[] parts = human(subject, roles).split("\\.");
-    ObjectNode claims = Json.read(decoded(parts[1]), ObjectNode.class);
-    claims.remove("exp");
-    return signedBy(KEYS, parts[0] + "." + encoded(Json.write(claims)));
+    return withClaims(subject, claims -> claims.remove("exp"), roles);
+  }
+
+  /** Expires when nobody remembers it. */
+  public static String forAThousandYears(String subject, Role... roles) {
+    Instant end = Instant.now().plus(Duration.ofDays(365_000));
+    return sign(claims(subject, PrincipalKind.HUMAN, roles).expiresAt(end));
+  }
+
+  /** Its groups are no list. */
+  public static String withGroupsAsObject(String subject) {
+    return withClaims(subject, claims -> claims.putObject(Claims.ROLES).put("admin", true));
   }
 
   public static String signedByAnotherKey(String subject, Role... roles) {
@@ -171,6 +180,13 @@ public final class TestTokens {
     String[] parts = human(subject, roles).split("\\.");
     String header = encoded("{\"alg\":\"none\"}");
     return header + "." + parts[1] + ".";
+  }
+
+  private static String withClaims(String subject, Consumer<ObjectNode> change, Role... roles) {
+    String[] parts = human(subject, roles).split("\\.");
+    ObjectNode claims = Json.read(decoded(parts[1]), ObjectNode.class);
+    change.accept(claims);
+    return signedBy(KEYS, parts[0] + "." + encoded(Json.write(claims)));
   }
 
   private static JwtClaimsBuilder claims(String subject, PrincipalKind kind, Role... roles) {

@@ -21,17 +21,20 @@ public class AccessFilter implements ContainerRequestFilter {
   private final SecurityIdentity identity;
   private final CurrentPrincipal current;
   private final Revocations revocations;
+  private final TokenLifetimes lifetimes;
 
   @Inject
   public AccessFilter(
       ResourceInfo resource,
       SecurityIdentity identity,
       CurrentPrincipal current,
-      Revocations revocations) {
+      Revocations revocations,
+      TokenLifetimes lifetimes) {
     this.resource = resource;
     this.identity = identity;
     this.current = current;
     this.revocations = revocations;
+    this.lifetimes = lifetimes;
   }
 
   @Override
@@ -40,6 +43,7 @@ public class AccessFilter implements ContainerRequestFilter {
       throw new UnauthorizedException("no token");
     }
     Principal principal = TokenPrincipal.from(token);
+    lifetimes.require(token, principal.kind());
     current.set(principal);
     List<Allow> alternatives = alternatives(resource.getResourceMethod());
     if (alternatives.stream().noneMatch(allow -> matches(allow, principal))) {

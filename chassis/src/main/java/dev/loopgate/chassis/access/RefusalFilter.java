@@ -4,6 +4,7 @@ import dev.loopgate.contracts.access.AccessRefused;
 import dev.loopgate.contracts.access.PrincipalKind;
 import dev.loopgate.contracts.access.Role;
 import dev.loopgate.wire.problem.Problem;
+import dev.loopgate.wire.text.Plain;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
@@ -71,10 +72,10 @@ public class RefusalFilter implements ContainerResponseFilter {
         principal.roles().stream().map(Role::spelling).sorted().toList(),
         principal.tokenId(),
         operation(),
-        shortened(request.getUriInfo().getPath()),
+        Plain.storable(request.getUriInfo().getPath(), LONGEST_TEXT),
         problem.status(),
         problem.type().substring(problem.type().lastIndexOf('/') + 1),
-        shortened(problem.detail()),
+        Plain.storable(problem.detail(), LONGEST_TEXT),
         1,
         now,
         now);
@@ -84,14 +85,5 @@ public class RefusalFilter implements ContainerResponseFilter {
     Method method = resource.getResourceMethod();
     Operation operation = method.getAnnotation(Operation.class);
     return operation == null ? method.getName() : operation.operationId();
-  }
-
-  /** NUL and half a surrogate pair have no place in a database or in canonical JSON. */
-  static String shortened(String text) {
-    return text.codePoints()
-        .filter(c -> c != 0 && (c < Character.MIN_SURROGATE || c > Character.MAX_SURROGATE))
-        .limit(LONGEST_TEXT)
-        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-        .toString();
   }
 }

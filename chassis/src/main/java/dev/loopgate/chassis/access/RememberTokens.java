@@ -34,9 +34,21 @@ class RememberTokens extends JWTCallerPrincipalFactory {
     if (known.isPresent()) {
       return known.get();
     }
-    JWTCallerPrincipal principal = verify.parse(token, rules);
+    JWTCallerPrincipal principal = verified(token, rules);
     Instant expiresAt = Instant.ofEpochSecond(principal.getExpirationTime());
     verified.remember(rules, token, principal, expiresAt);
     return principal;
+  }
+
+  /** A claim of a strange shape is a fault of the token, and none of the service. */
+  private JWTCallerPrincipal verified(String token, JWTAuthContextInfo rules)
+      throws ParseException {
+    try {
+      JWTCallerPrincipal principal = verify.parse(token, rules);
+      principal.getGroups();
+      return principal;
+    } catch (RuntimeException e) {
+      throw new ParseException("a claim of the token has a strange shape", e);
+    }
   }
 }

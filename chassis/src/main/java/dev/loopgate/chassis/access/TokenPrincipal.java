@@ -3,6 +3,7 @@ package dev.loopgate.chassis.access;
 import dev.loopgate.contracts.access.Claims;
 import dev.loopgate.contracts.access.PrincipalKind;
 import dev.loopgate.contracts.access.Role;
+import dev.loopgate.wire.text.Plain;
 import io.quarkus.security.AuthenticationFailedException;
 import java.util.Arrays;
 import java.util.Optional;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a {@link Principal} out of a verified token, and refuses tokens that leave it open. */
 final class TokenPrincipal {
+  private static final int LONGEST_NAME = 255;
+
   private TokenPrincipal() {}
 
   static Principal from(JsonWebToken token) {
@@ -22,6 +25,7 @@ final class TokenPrincipal {
     if (subject == null || subject.isBlank() || kind == null) {
       throw new AuthenticationFailedException("the token names no subject or no kind of principal");
     }
+    requirePlain(subject);
     return switch (kind) {
       case HUMAN ->
           isHeldBySomebodyElse(claims)
@@ -46,7 +50,17 @@ final class TokenPrincipal {
     if (sponsor == null || sponsor.isBlank()) {
       throw new AuthenticationFailedException("the token of agent " + agent + " names no sponsor");
     }
+    requirePlain(sponsor);
     return sponsor;
+  }
+
+  /** Whoever is in the log must be told from everybody else who reads it. */
+  private static void requirePlain(String name) {
+    if (name.length() > LONGEST_NAME || !name.matches(Plain.TEXT)) {
+      throw new AuthenticationFailedException(
+          "the token names somebody with control characters or more than %d characters"
+              .formatted(LONGEST_NAME));
+    }
   }
 
   /** What a service may do rests on nobody else holding its token. */

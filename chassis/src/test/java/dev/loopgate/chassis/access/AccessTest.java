@@ -1,6 +1,7 @@
 package dev.loopgate.chassis.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.loopgate.contracts.access.Claims;
@@ -8,6 +9,7 @@ import dev.loopgate.contracts.access.PrincipalKind;
 import dev.loopgate.contracts.access.Role;
 import io.quarkus.security.AuthenticationFailedException;
 import java.lang.reflect.Method;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -141,11 +143,35 @@ class AccessTest {
           token("ROBOT", "x", "y"),
           new FakeToken(Map.of("sub", "alice")),
           new FakeToken(Map.of(Claims.KIND, "HUMAN")),
-          new FakeToken(Map.of("sub", " ", Claims.KIND, "HUMAN"))
+          new FakeToken(Map.of("sub", " ", Claims.KIND, "HUMAN")),
+          new FakeToken(Map.of("sub", "alice\0", Claims.KIND, "HUMAN")),
+          new FakeToken(Map.of("sub", "a".repeat(256), Claims.KIND, "HUMAN")),
+          token("AGENT", Claims.SPONSOR, "bob\u202E")
         }) {
       assertThatThrownBy(() -> TokenPrincipal.from(token))
           .isInstanceOf(AuthenticationFailedException.class);
     }
+  }
+
+  @Test
+  void aTokenLivesAtMostAsLongAsIsSet() {
+    Duration day = Duration.ofDays(1);
+    assertThatCode(() -> TokenLifetimes.require(lasting(1_000, 87_400), day))
+        .doesNotThrowAnyException();
+    for (JsonWebToken token :
+        new JsonWebToken[] {
+          lasting(1_000, 87_401),
+          lasting(1_000, 31_536_000_000L),
+          new FakeToken(Map.of("exp", 87_400L)),
+          new FakeToken(Map.of("iat", 1_000L))
+        }) {
+      assertThatThrownBy(() -> TokenLifetimes.require(token, day))
+          .isInstanceOf(AuthenticationFailedException.class);
+    }
+  }
+
+  private static JsonWebToken lasting(long from, long until) {
+    return new FakeToken(Map.of("iat", from, "exp", until));
   }
 
   @Test

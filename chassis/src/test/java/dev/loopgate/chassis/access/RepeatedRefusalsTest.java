@@ -68,12 +68,6 @@ class RepeatedRefusalsTest {
         .isEqualTo(5L * RepeatedRefusals.MOST_KINDS);
   }
 
-  @Test
-  void whatADatabaseCannotHoldIsLeftOut() {
-    assertThat(RefusalFilter.shortened("a\0b\uD800c😀")).isEqualTo("abc😀");
-    assertThat(RefusalFilter.shortened("x".repeat(900))).hasSize(500);
-  }
-
   private static AccessRefused refusal(String principal, String operation, int second) {
     Instant at = NOON.plusSeconds(second);
     return new AccessRefused(

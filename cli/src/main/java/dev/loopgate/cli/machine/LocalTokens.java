@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Function;
@@ -46,6 +47,7 @@ final class LocalTokens {
   private final MachineFiles files;
   private final Issuer issuer;
   private final Clock clock;
+  private volatile Instant made = Instant.EPOCH;
 
   private record LocalPrincipal(
       String file, String subject, PrincipalKind kind, List<Role> roles) {}
@@ -65,20 +67,21 @@ final class LocalTokens {
     }
   }
 
+  /** Whether the tokens have lived half of their time at an instant. */
+  boolean areHalfOver(Instant now) {
+    return now.isAfter(made.plus(TTL.dividedBy(2)));
+  }
+
   /** Renews every token. None is ever shown: only where they are. */
   void renew(Screen screen) throws IOException {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     boolean isFirst = !Files.exists(files.home().token(PRINCIPALS.getFirst().file()));
     for (LocalPrincipal principal : PRINCIPALS) {
       String token =
-          issuer.token(
-              principal.subject(),
-              principal.kind(),
-              principal.roles(),
-              null,
-              clock.instant().truncatedTo(ChronoUnit.SECONDS),
-              TTL);
+          issuer.token(principal.subject(), principal.kind(), principal.roles(), null, now, TTL);
       SecretFiles.write(files.home().token(principal.file()), token + "\n");
     }
+    made = now;
     if (isFirst) {
       screen.note("the tokens of four people: " + files.home().token("*"));
     }

@@ -11,9 +11,11 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Loopgate on one machine: brings it up, keeps it up, and takes it down in order. */
 public final class Machine implements AutoCloseable {
@@ -23,6 +25,7 @@ public final class Machine implements AutoCloseable {
   private final MachineLock lock;
   private final Supervisor supervisor;
   private final List<Part> started = new ArrayList<>();
+  private volatile @Nullable RenewTokens renewal;
   private boolean closed;
 
   private Machine(Screen screen, MachineFiles files, Ports ports, MachineLock lock) {
@@ -86,11 +89,19 @@ public final class Machine implements AutoCloseable {
       screen.note("%-12s %s".formatted(service, ports.url(service)));
     }
     tokens.announce(token -> client("reviews", token));
+    keepFresh(tokens, session.clock());
     SecretFiles.write(files.home().endpoints(), ports.json());
     if (extras.worker()) {
       begin(blueprint.worker());
       screen.note("worker       log in %s".formatted(files.log("worker")));
     }
+  }
+
+  private void keepFresh(LocalTokens tokens, Clock clock) {
+    RenewTokens renewing =
+        new RenewTokens(tokens, token -> client("reviews", token), screen, clock);
+    renewing.start();
+    renewal = renewing;
   }
 
   private void begin(Part part) throws IOException, InterruptedException {
@@ -145,6 +156,9 @@ public final class Machine implements AutoCloseable {
     closed = true;
     boolean interrupted = Thread.interrupted();
     try {
+      if (renewal != null) {
+        renewal.close();
+      }
       supervisor.stop();
       stop("worker");
       DatabaseAccounts.SERVICES.stream()

@@ -8,7 +8,7 @@ import picocli.CommandLine.TypeConversionException;
  * How long a token lives, as people write it: {@code 90s}, {@code 30m}, {@code 12h}, {@code 7d}.
  */
 final class Ttl implements ITypeConverter<Duration> {
-  private static final Duration LONGEST = Duration.ofDays(365);
+  private static final Duration LONGEST = Duration.ofDays(30);
 
   @Override
   public Duration convert(String text) {
@@ -18,7 +18,7 @@ final class Ttl implements ITypeConverter<Duration> {
     }
     Duration ttl = duration(text);
     if (ttl.compareTo(LONGEST) > 0) {
-      throw new TypeConversionException("a token lives at most 365d");
+      throw new TypeConversionException("a token lives at most 30d");
     }
     return ttl;
   }

@@ -69,7 +69,7 @@ class IssuerTest {
 
     assertThat(ttl.convert("90s")).isEqualTo(Duration.ofSeconds(90));
     assertThat(ttl.convert("7d")).isEqualTo(Duration.ofDays(7));
-    for (String wrong : List.of("", "7", "d", "-1d", "0d", "1w", "400d", "99999999999d")) {
+    for (String wrong : List.of("", "7", "d", "-1d", "0d", "1w", "31d", "99999999999d")) {
       assertThatThrownBy(() -> ttl.convert(wrong)).isInstanceOf(TypeConversionException.class);
     }
   }

@@ -13,6 +13,7 @@ import dev.loopgate.experiments.metric.Metrics;
 import dev.loopgate.experiments.stop.Stops;
 import dev.loopgate.experiments.worker.WorkerStore;
 import dev.loopgate.wire.problem.ProblemException;
+import dev.loopgate.wire.text.Plain;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -168,7 +169,7 @@ class Attempts {
 
   /** A number that nobody can read must not keep a worker from ending: it is left out, and said. */
   private static String detail(Completion completion, int refused) {
-    String detail = Text.clean(completion.detail(), Reports.LONGEST_DETAIL);
+    String detail = Plain.storable(completion.detail(), Reports.LONGEST_DETAIL);
     return refused == 0
         ? detail
         : "%s (%d metric points were no finite decimals and are left out)"
@@ -181,7 +182,7 @@ class Attempts {
         .filter(param -> Metrics.isKey(param.getKey()))
         .forEach(param ->
             runs.putParam(
-                attempt.runId(), param.getKey(), Text.clean(param.getValue(), LONGEST_PARAM)));
+                attempt.runId(), param.getKey(), Plain.storable(param.getValue(), LONGEST_PARAM)));
   }
 
   /** Takes back a lease that nobody kept alive. */

@@ -3,6 +3,7 @@ package dev.loopgate.experiments.run;
 import dev.loopgate.contracts.experiments.Isolation;
 import dev.loopgate.contracts.work.Completion.Flag;
 import dev.loopgate.experiments.verdict.InvalidCause;
+import dev.loopgate.wire.text.Plain;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,8 @@ record Ending(AttemptState state, @Nullable Isolation isolation, String detail, 
         .filter(flag -> plan.invalidatedBy().contains(Objects.requireNonNullElse(flag.kind(), "")))
         .findFirst()
         .map(flag ->
-            InvalidCause.tripwire(flag.kind(), Text.clean(flag.evidence(), Reports.LONGEST_DETAIL)))
+            InvalidCause.tripwire(
+                flag.kind(), Plain.storable(flag.evidence(), Reports.LONGEST_DETAIL)))
         .orElse(null);
   }
 }

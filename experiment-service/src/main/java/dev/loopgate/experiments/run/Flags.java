@@ -4,6 +4,7 @@ import dev.loopgate.chassis.feed.FeedStore;
 import dev.loopgate.contracts.experiments.ExperimentConcluded.Tripwire;
 import dev.loopgate.contracts.experiments.RunFlagged;
 import dev.loopgate.contracts.work.Completion.Flag;
+import dev.loopgate.wire.text.Plain;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -36,7 +37,7 @@ public class Flags {
 
   /** What shows only when runs are looked at together; it stands with the run's last attempt. */
   public void raise(UUID run, @Nullable UUID idea, String kind, String evidence) {
-    Flag flag = new Flag(kind, Text.clean(evidence, Reports.LONGEST_DETAIL));
+    Flag flag = new Flag(kind, Plain.storable(evidence, Reports.LONGEST_DETAIL));
     raise(attempts.of(run).getLast(), idea, flag);
   }
 

@@ -9,6 +9,7 @@ import dev.loopgate.contracts.work.Completion.Artifact;
 import dev.loopgate.contracts.work.Completion.Flag;
 import dev.loopgate.wire.json.Json;
 import dev.loopgate.wire.problem.ProblemException;
+import dev.loopgate.wire.text.Plain;
 import java.io.UncheckedIOException;
 import java.util.HashSet;
 import java.util.List;
@@ -62,7 +63,7 @@ final class Reports {
       throw ProblemException.invalid(
           pointer + "/path",
           "'%s' is no relative path below what the stage produces: %s."
-              .formatted(Text.clean(artifact.path(), LONGEST_PATH), produces));
+              .formatted(Plain.storable(artifact.path(), LONGEST_PATH), produces));
     }
     if (artifact.size() < 0) {
       throw ProblemException.invalid(pointer + "/size", "A size is at least 0.");
@@ -86,14 +87,14 @@ final class Reports {
 
   private static Flag clean(Flag flag) {
     return new Flag(
-        Text.clean(flag.kind(), LONGEST_KIND), Text.clean(flag.evidence(), LONGEST_DETAIL));
+        Plain.storable(flag.kind(), LONGEST_KIND), Plain.storable(flag.evidence(), LONGEST_DETAIL));
   }
 
   static boolean isPlainPath(String path) {
     return path != null
         && !path.isEmpty()
         && path.length() <= LONGEST_PATH
-        && path.equals(Text.clean(path, LONGEST_PATH))
+        && path.equals(Plain.storable(path, LONGEST_PATH))
         && path.indexOf('\\') < 0
         && !ODD_SEGMENT.matcher(path).find();
   }

@@ -11,6 +11,7 @@ import dev.loopgate.experiments.metric.Metrics;
 import dev.loopgate.wire.paging.Page;
 import dev.loopgate.wire.problem.ProblemException;
 import dev.loopgate.wire.problem.ProblemType;
+import dev.loopgate.wire.text.Plain;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
@@ -97,7 +98,7 @@ public class RunResource {
       throw new ProblemException(
           UNKNOWN_METRIC,
           "Run %s logged no metric '%s'; it logged %s."
-              .formatted(id, Text.clean(key, 100), metrics.keys(run.id())));
+              .formatted(id, Plain.storable(key, 100), metrics.keys(run.id())));
     }
     return Page.of(history, limit, point -> point.position().cursor())
         .map(MetricListStore.Point::metric);
@@ -112,7 +113,7 @@ public class RunResource {
       roles = {Role.RESEARCHER, Role.ADMIN})
   public RunView tag(@PathParam("id") UUID id, @NotNull @Valid Tagging tagging) {
     Run run = find(id);
-    runs.putTag(run.id(), tagging.key(), Text.clean(tagging.value(), Tagging.LONGEST_VALUE));
+    runs.putTag(run.id(), tagging.key(), Plain.storable(tagging.value(), Tagging.LONGEST_VALUE));
     return views.of(run);
   }
 

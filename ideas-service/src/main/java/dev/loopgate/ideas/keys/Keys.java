@@ -1,6 +1,7 @@
 package dev.loopgate.ideas.keys;
 
 import dev.loopgate.wire.problem.ProblemException;
+import dev.loopgate.wire.text.Plain;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -20,9 +21,7 @@ public final class Keys {
 
   /** Refuses text that a database cannot hold: NUL characters and halves of characters. */
   public static String text(String pointer, String text) {
-    boolean bad =
-        text.codePoints().anyMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE);
-    if (bad) {
+    if (!Plain.isStorable(text)) {
       throw ProblemException.invalid(
           pointer, pointer + " holds a NUL character or half a character. Remove it.");
     }

@@ -8,6 +8,7 @@ import dev.loopgate.reviews.policy.Policies;
 import dev.loopgate.reviews.policy.PolicyView;
 import dev.loopgate.wire.paging.Page;
 import dev.loopgate.wire.problem.ProblemException;
+import dev.loopgate.wire.text.Plain;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.Max;
@@ -75,7 +76,7 @@ public class PolicyResource {
           @DefaultValue("no reason was given")
           @Size(max = 2000)
           @Pattern(
-              regexp = "[^\\p{Cc}\\p{Cs}\\u202A-\\u202E\\u2066-\\u2069]*",
+              regexp = Plain.TEXT,
               message = "must not contain control characters, line breaks included")
           String reason,
       @RequestBody(

@@ -1,6 +1,6 @@
 package dev.loopgate.reviews.breakglass;
 
-import dev.loopgate.reviews.listing.Plain;
+import dev.loopgate.wire.text.Plain;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;

@@ -1,6 +1,7 @@
 package dev.loopgate.reviews.delegation;
 
 import dev.loopgate.contracts.reviews.ReviewKind;
+import dev.loopgate.wire.text.Plain;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -23,17 +24,17 @@ import org.jspecify.annotations.Nullable;
 public record NewDelegation(
     @NotBlank(message = "is required: whom do you ask")
         @Size(max = 200, message = "must have at most 200 characters")
-        @Pattern(regexp = PLAIN, message = "must not contain control characters")
+        @Pattern(regexp = Plain.TEXT, message = "must not contain control characters")
         @Schema(required = true)
         String delegate,
     @Nullable @Size(max = 5, message = "names each kind once") List<@NotNull ReviewKind> kinds,
     @Nullable
         @Size(max = 200, message = "must have at most 200 characters")
-        @Pattern(regexp = PLAIN, message = "must not contain control characters")
+        @Pattern(regexp = Plain.TEXT, message = "must not contain control characters")
         String program,
     @Nullable
         @Size(max = 200, message = "must have at most 200 characters")
-        @Pattern(regexp = PLAIN, message = "must not contain control characters")
+        @Pattern(regexp = Plain.TEXT, message = "must not contain control characters")
         String review,
     @Min(value = 1, message = "must be at least 1")
         @Max(value = 30, message = "must be at most 30: a voice is lent, not given away")
@@ -41,10 +42,9 @@ public record NewDelegation(
         int days,
     @NotBlank(message = "is required: say why, in a sentence")
         @Size(max = 2000, message = "must have at most 2000 characters")
-        @Pattern(regexp = PLAIN, message = "must not contain control characters")
+        @Pattern(regexp = Plain.TEXT, message = "must not contain control characters")
         @Schema(required = true)
         String reason) {
-  static final String PLAIN = "[^\\p{Cc}\\p{Cs}\\u202A-\\u202E\\u2066-\\u2069]*";
 
   public NewDelegation {
     kinds = kinds == null ? null : List.copyOf(kinds);

@@ -1,7 +1,7 @@
 package dev.loopgate.reviews.planting;
 
-import dev.loopgate.reviews.listing.Plain;
 import dev.loopgate.reviews.rules.Defect;
+import dev.loopgate.wire.text.Plain;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;

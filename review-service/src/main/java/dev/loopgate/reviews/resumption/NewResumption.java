@@ -1,5 +1,6 @@
 package dev.loopgate.reviews.resumption;
 
+import dev.loopgate.wire.text.Plain;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -14,7 +15,7 @@ public record NewResumption(
     @NotBlank(message = "is required: say what was found and done")
         @Size(max = 2000, message = "must have at most 2000 characters")
         @Pattern(
-            regexp = "[^\\p{Cc}\\p{Cs}\\u202A-\\u202E\\u2066-\\u2069]*",
+            regexp = Plain.TEXT,
             message = "must not contain control characters, line breaks included")
         @Schema(required = true)
         String reason) {}

@@ -1,6 +1,7 @@
 package dev.loopgate.reviews.stop;
 
 import dev.loopgate.contracts.reviews.StopChanged.Level;
+import dev.loopgate.wire.text.Plain;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -21,6 +22,6 @@ public record NewStop(
     @Nullable
         @Size(max = 2000, message = "must have at most 2000 characters")
         @Pattern(
-            regexp = "[^\\p{Cc}\\p{Cs}\\u202A-\\u202E\\u2066-\\u2069]*",
+            regexp = Plain.TEXT,
             message = "must not contain control characters, line breaks included")
         String reason) {}

@@ -1,6 +1,6 @@
 package dev.loopgate.reviews.waiver;
 
-import dev.loopgate.reviews.listing.Plain;
+import dev.loopgate.wire.text.Plain;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;

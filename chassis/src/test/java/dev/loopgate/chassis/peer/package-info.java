@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loopgate.chassis.peer;
+
+import org.jspecify.annotations.NullMarked;
