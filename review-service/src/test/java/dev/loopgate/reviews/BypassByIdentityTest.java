@@ -71,6 +71,62 @@ class BypassByIdentityTest extends BypassTest {
   }
 
   @Test
+  void whoAnsweredForAnAgentOnceNeverJudgesWhatItProposes() {
+    Subject subject = newSubject();
+    String agent = "evolve@" + subject.program();
+    as(TestTokens.agent(agent, "before@local")).post("/log/tokens").then().statusCode(200);
+    ReviewView review = openAdoption(subject, "standard");
+    as(TestTokens.agent(agent, "after@local")).post("/log/tokens").then().statusCode(200);
+
+    for (String person : List.of("before@local", "after@local", "researcher@local")) {
+      String token = TestTokens.human(person, Role.REVIEWER);
+      assertProblem(vote(token, review, "APPROVE"), 403, "own-idea");
+    }
+
+    assertUndecided(review);
+  }
+
+  @Test
+  void aNameInOtherLettersIsNobodyElse() {
+    ReviewView review = openAdoption();
+
+    for (String spelling :
+        List.of(
+            "Researcher@local",
+            "researcher@LOCAL",
+            " researcher@local",
+            "researcher@local\u00A0")) {
+      String token = TestTokens.human(spelling, Role.REVIEWER);
+      assertProblem(vote(token, review, "APPROVE"), 403, "own-idea");
+    }
+    String unseen = TestTokens.human("researcher\u200B@local", Role.REVIEWER);
+    assertProblem(vote(unseen, review, "APPROVE"), 401, "unauthenticated");
+
+    assertUndecided(review);
+  }
+
+  @Test
+  void whoMadeWhatAnIdeaBuildsOnDoesNotJudgeIt() {
+    Subject part = newSubject();
+    tellProgram(part, "standard");
+    ideas.tell("idea.proposed", part.ideaId(), Samples.idea(part, 4, null, "maker@local"));
+    Subject whole = newSubject();
+    tellProgram(whole, "standard");
+    ideas.tell(
+        "idea.proposed",
+        whole.ideaId(),
+        Samples.buildingOn(Samples.idea(whole, 4), part.key(), "unknown-7"));
+    register(whole);
+    conclude(whole, Verdict.Outcome.IMPROVED);
+    ReviewView review = awaitReview(whole.key() + "-adoption");
+    String maker = TestTokens.human("maker@local", Role.REVIEWER);
+
+    assertProblem(vote(maker, review, "APPROVE"), 403, "own-idea");
+
+    assertUndecided(review);
+  }
+
+  @Test
   void aQuorumOfAuthorsIsNone() {
     Subject subject = newSubject();
     tellProgram(subject, twoPeople("quorum-of-authors"));

@@ -112,16 +112,40 @@ public final class Samples {
   /** The same idea with what intake noticed, or as a test of the loop itself. */
   public static IdeaProposed with(
       IdeaProposed idea, @Nullable CanaryKind canary, IdeaFlag... flags) {
-    return copy(idea, idea.number(), canary, List.of(flags));
+    return copy(idea, idea.number(), idea.provenance(), canary, List.of(flags));
   }
 
   /** The same idea with another number. */
   static IdeaProposed numbered(IdeaProposed idea, int number) {
-    return copy(idea, number, idea.canary(), idea.flags());
+    return copy(idea, number, idea.provenance(), idea.canary(), idea.flags());
+  }
+
+  /** The same idea, made from others. */
+  static IdeaProposed buildingOn(IdeaProposed idea, String... parents) {
+    Provenance made = idea.provenance();
+    Provenance from =
+        new Provenance(
+            made.principal(),
+            made.kind(),
+            made.sponsor(),
+            made.model(),
+            made.provider(),
+            made.promptDigest(),
+            made.parameters(),
+            made.inputTokens(),
+            made.outputTokens(),
+            made.costUsd(),
+            made.sources(),
+            List.of(parents));
+    return copy(idea, idea.number(), from, idea.canary(), idea.flags());
   }
 
   private static IdeaProposed copy(
-      IdeaProposed idea, int number, @Nullable CanaryKind canary, List<IdeaFlag> flags) {
+      IdeaProposed idea,
+      int number,
+      Provenance provenance,
+      @Nullable CanaryKind canary,
+      List<IdeaFlag> flags) {
     return new IdeaProposed(
         idea.ideaId(),
         idea.key(),
@@ -134,7 +158,7 @@ public final class Samples {
         idea.title(),
         idea.hypothesis(),
         idea.summary(),
-        idea.provenance(),
+        provenance,
         idea.authors(),
         idea.changedPaths(),
         idea.changedLines(),

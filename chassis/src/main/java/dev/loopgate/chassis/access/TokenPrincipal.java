@@ -3,7 +3,7 @@ package dev.loopgate.chassis.access;
 import dev.loopgate.contracts.access.Claims;
 import dev.loopgate.contracts.access.PrincipalKind;
 import dev.loopgate.contracts.access.Role;
-import dev.loopgate.wire.text.Plain;
+import dev.loopgate.contracts.access.Subjects;
 import io.quarkus.security.AuthenticationFailedException;
 import java.util.Arrays;
 import java.util.Optional;
@@ -16,16 +16,18 @@ import org.jspecify.annotations.Nullable;
 final class TokenPrincipal {
   private static final int LONGEST_NAME = 255;
 
+  /** No control and format characters, no halves of characters, nothing without a meaning. */
+  private static final String VISIBLE = "[^\\p{C}]*";
+
   private TokenPrincipal() {}
 
   static Principal from(JsonWebToken token) {
     ClaimsOf claims = new ClaimsOf(token);
-    String subject = claims.text("sub");
+    String subject = name(claims.text("sub"));
     PrincipalKind kind = kind(claims.text(Claims.KIND));
-    if (subject == null || subject.isBlank() || kind == null) {
+    if (subject.isEmpty() || kind == null) {
       throw new AuthenticationFailedException("the token names no subject or no kind of principal");
     }
-    requirePlain(subject);
     return switch (kind) {
       case HUMAN ->
           isHeldBySomebodyElse(claims)
@@ -46,21 +48,22 @@ final class TokenPrincipal {
   }
 
   private static String sponsor(String agent, ClaimsOf claims) {
-    String sponsor = claims.text(Claims.SPONSOR);
-    if (sponsor == null || sponsor.isBlank()) {
+    String sponsor = name(claims.text(Claims.SPONSOR));
+    if (sponsor.isEmpty()) {
       throw new AuthenticationFailedException("the token of agent " + agent + " names no sponsor");
     }
-    requirePlain(sponsor);
     return sponsor;
   }
 
-  /** Whoever is in the log must be told from everybody else who reads it. */
-  private static void requirePlain(String name) {
-    if (name.length() > LONGEST_NAME || !name.matches(Plain.TEXT)) {
+  /** In the form in which people are compared: whoever is in the log is one and the same. */
+  private static String name(@Nullable String spelt) {
+    String name = spelt == null ? "" : Subjects.canonical(spelt);
+    if (name.length() > LONGEST_NAME || !name.matches(VISIBLE)) {
       throw new AuthenticationFailedException(
-          "the token names somebody with control characters or more than %d characters"
+          "the token names somebody with characters that nobody sees, or more than %d characters"
               .formatted(LONGEST_NAME));
     }
+    return name;
   }
 
   /** What a service may do rests on nobody else holding its token. */

@@ -4,7 +4,7 @@ import dev.loopgate.chassis.access.Allow;
 import dev.loopgate.chassis.access.CurrentPrincipal;
 import dev.loopgate.contracts.access.PrincipalKind;
 import dev.loopgate.contracts.access.Role;
-import dev.loopgate.ideas.keys.Keys;
+import dev.loopgate.ideas.input.Input;
 import dev.loopgate.ideas.program.Program;
 import dev.loopgate.ideas.program.ProgramStore;
 import dev.loopgate.ideas.program.Programs;
@@ -108,7 +108,7 @@ public class ProgramResource {
       @QueryParam("limit") @DefaultValue("" + Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT)
           int limit,
       @QueryParam("cursor") @Nullable String cursor) {
-    String after = cursor == null ? null : Keys.text("cursor", cursor);
+    String after = cursor == null ? null : Input.text("cursor", cursor);
     return Page.of(store.page(after, limit + 1), limit, Program::name)
         .map(program -> ProgramView.shownTo(caller.get().kind(), program));
   }

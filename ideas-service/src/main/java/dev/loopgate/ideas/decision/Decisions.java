@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.loopgate.contracts.reviews.DecisionMade;
 import dev.loopgate.contracts.reviews.DecisionMade.Outcome;
 import dev.loopgate.ideas.idea.Adoption;
-import dev.loopgate.ideas.idea.Lineage;
+import dev.loopgate.ideas.idea.Consequences;
 import dev.loopgate.ideas.intent.CarriesOut;
 import dev.loopgate.ideas.intent.Intent;
 import dev.loopgate.ideas.intent.IntentKind;
@@ -27,7 +27,7 @@ import org.jboss.logging.Logger;
 public class Decisions implements CarriesOut {
   private static final Logger LOG = Logger.getLogger(Decisions.class);
 
-  private final Lineage lineage;
+  private final Consequences consequences;
   private final Adoption adoption;
   private final CarryOutRuleChange ruleChange;
   private final CarryOutRollback rollback;
@@ -35,12 +35,12 @@ public class Decisions implements CarriesOut {
 
   @Inject
   Decisions(
-      Lineage lineage,
+      Consequences consequences,
       Adoption adoption,
       CarryOutRuleChange ruleChange,
       CarryOutRollback rollback,
       Intents intents) {
-    this.lineage = lineage;
+    this.consequences = consequences;
     this.adoption = adoption;
     this.ruleChange = ruleChange;
     this.rollback = rollback;
@@ -70,7 +70,7 @@ public class Decisions implements CarriesOut {
   private void reject(DecisionMade decision) {
     UUID subject = subject(decision);
     switch (decision.kind()) {
-      case CLEARANCE, ADOPTION -> lineage.reject(subject, decision);
+      case CLEARANCE, ADOPTION -> consequences.reject(subject, decision);
       case RULE_CHANGE -> ruleChange.reject(subject, decision);
       case ROLLBACK -> rollback.reject(subject, decision);
       case RESUME -> {}

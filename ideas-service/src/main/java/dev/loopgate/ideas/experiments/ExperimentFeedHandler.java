@@ -4,18 +4,18 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.loopgate.chassis.feed.CloudEvent;
 import dev.loopgate.chassis.feed.FeedHandler;
 import dev.loopgate.contracts.experiments.ExperimentConcluded;
-import dev.loopgate.ideas.idea.Lineage;
+import dev.loopgate.ideas.idea.Consequences;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 /** Takes verdicts over from experiment-service. */
 @ApplicationScoped
 class ExperimentFeedHandler implements FeedHandler {
-  private final Lineage lineage;
+  private final Consequences consequences;
 
   @Inject
-  ExperimentFeedHandler(Lineage lineage) {
-    this.lineage = lineage;
+  ExperimentFeedHandler(Consequences consequences) {
+    this.consequences = consequences;
   }
 
   @Override
@@ -26,7 +26,7 @@ class ExperimentFeedHandler implements FeedHandler {
   @Override
   public void apply(CloudEvent event) throws JsonProcessingException {
     if (event.type().equals(ExperimentConcluded.TYPE)) {
-      lineage.conclude(event.read(ExperimentConcluded.class));
+      consequences.conclude(event.read(ExperimentConcluded.class));
     }
   }
 }

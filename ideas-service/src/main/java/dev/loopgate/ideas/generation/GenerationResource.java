@@ -3,7 +3,7 @@ package dev.loopgate.ideas.generation;
 import dev.loopgate.chassis.access.Allow;
 import dev.loopgate.contracts.access.PrincipalKind;
 import dev.loopgate.contracts.access.Role;
-import dev.loopgate.ideas.keys.Keys;
+import dev.loopgate.ideas.input.Input;
 import dev.loopgate.wire.paging.Cursor;
 import dev.loopgate.wire.paging.Page;
 import dev.loopgate.wire.problem.ProblemException;
@@ -58,7 +58,7 @@ public class GenerationResource {
 
   private UUID programId(String name) {
     return store
-        .current(Keys.text("program", name))
+        .current(Input.text("program", name))
         .orElseThrow(() -> ProblemException.notFound("program", name))
         .programId();
   }
@@ -75,8 +75,8 @@ public class GenerationResource {
       kind = PrincipalKind.SERVICE,
       roles = {Role.PEER})
   public GenerationView get(@PathParam("id") String id) {
-    return Keys.uuid(id)
+    return Input.uuid(id)
         .flatMap(store::view)
-        .orElseThrow(() -> ProblemException.notFound("generation", Keys.shown(id)));
+        .orElseThrow(() -> ProblemException.notFound("generation", Input.shown(id)));
   }
 }

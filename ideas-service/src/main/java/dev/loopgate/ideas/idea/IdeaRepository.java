@@ -1,6 +1,6 @@
 package dev.loopgate.ideas.idea;
 
-import dev.loopgate.ideas.keys.Keys;
+import dev.loopgate.ideas.input.Input;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
@@ -22,7 +22,7 @@ class IdeaRepository implements PanacheRepositoryBase<Idea, UUID> {
 
   /** By id or key. */
   Optional<Idea> named(String idOrKey) {
-    return Keys.uuid(idOrKey)
+    return Input.uuid(idOrKey)
         .flatMap(this::findByIdOptional)
         .or(() -> find("key", idOrKey).firstResultOptional());
   }

@@ -4,7 +4,7 @@ import dev.loopgate.chassis.access.Allow;
 import dev.loopgate.chassis.access.CurrentPrincipal;
 import dev.loopgate.contracts.access.PrincipalKind;
 import dev.loopgate.contracts.access.Role;
-import dev.loopgate.ideas.keys.Keys;
+import dev.loopgate.ideas.input.Input;
 import dev.loopgate.ideas.program.Programs;
 import dev.loopgate.wire.paging.Cursor;
 import dev.loopgate.wire.paging.Page;
@@ -129,7 +129,7 @@ public class IdeaResource {
 
   private Idea find(String idOrKey) {
     return repository
-        .named(Keys.text("idOrKey", idOrKey))
-        .orElseThrow(() -> ProblemException.notFound("idea", Keys.shown(idOrKey)));
+        .named(Input.text("idOrKey", idOrKey))
+        .orElseThrow(() -> ProblemException.notFound("idea", Input.shown(idOrKey)));
   }
 }

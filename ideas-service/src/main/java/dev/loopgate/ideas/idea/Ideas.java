@@ -5,7 +5,7 @@ import dev.loopgate.chassis.idempotency.Idempotency;
 import dev.loopgate.contracts.ideas.Provenance;
 import dev.loopgate.ideas.generation.Generation;
 import dev.loopgate.ideas.generation.GenerationStore;
-import dev.loopgate.ideas.keys.Keys;
+import dev.loopgate.ideas.input.Input;
 import dev.loopgate.ideas.program.Program;
 import dev.loopgate.ideas.program.Programs;
 import dev.loopgate.ideas.turn.Turn;
@@ -89,7 +89,7 @@ class Ideas {
   }
 
   private Proposal proposal(ProposeIdea request, Principal principal) {
-    String title = Keys.text("/title", request.title()).strip();
+    String title = Input.text("/title", request.title()).strip();
     if (title.chars().anyMatch(Character::isISOControl)) {
       throw ProblemException.invalid("/title", "The title must be one line.");
     }
@@ -99,9 +99,9 @@ class Ideas {
       throw ProblemException.invalid(
           "/provenance/parents",
           "No idea has the key %s. Name ideas that exist."
-              .formatted(Keys.shown(unknown.getFirst())));
+              .formatted(Input.shown(unknown.getFirst())));
     }
-    return new Proposal(title, Keys.text("/hypothesis", request.hypothesis()), provenance, null);
+    return new Proposal(title, Input.text("/hypothesis", request.hypothesis()), provenance, null);
   }
 
   private Generation current(Program program, int number) {

@@ -2,7 +2,7 @@ package dev.loopgate.ideas.idea;
 
 import dev.loopgate.chassis.access.Principal;
 import dev.loopgate.contracts.ideas.Provenance;
-import dev.loopgate.ideas.keys.Keys;
+import dev.loopgate.ideas.input.Input;
 import dev.loopgate.wire.problem.ProblemException;
 import java.math.BigDecimal;
 import java.util.List;
@@ -48,13 +48,13 @@ final class ProvenanceOf {
   }
 
   private static @Nullable String text(String pointer, @Nullable String text) {
-    return text == null ? null : Keys.text(pointer, text);
+    return text == null ? null : Input.text(pointer, text);
   }
 
   private static Map<String, String> parameters(Map<String, String> parameters) {
     parameters.forEach((name, value) -> {
       required("/provenance/parameters", name);
-      required("/provenance/parameters/" + Keys.shown(name), value);
+      required("/provenance/parameters/" + Input.shown(name), value);
     });
     return parameters;
   }
@@ -68,7 +68,7 @@ final class ProvenanceOf {
     if (text == null) {
       throw ProblemException.invalid(pointer, pointer + " holds null. Send text, or leave it out.");
     }
-    Keys.text(pointer, text);
+    Input.text(pointer, text);
   }
 
   private static @Nullable BigDecimal cost(@Nullable BigDecimal cost) {

@@ -1,6 +1,6 @@
 package dev.loopgate.ideas.program;
 
-import dev.loopgate.ideas.keys.Keys;
+import dev.loopgate.ideas.input.Input;
 import dev.loopgate.wire.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -18,7 +18,7 @@ public class Programs {
   /** The newest version of a program; 404 when there is none of that name. */
   public Program get(String name) {
     return store
-        .find(Keys.text("program", name))
-        .orElseThrow(() -> ProblemException.notFound("program", Keys.shown(name)));
+        .find(Input.text("program", name))
+        .orElseThrow(() -> ProblemException.notFound("program", Input.shown(name)));
   }
 }

@@ -6,7 +6,7 @@ import dev.loopgate.chassis.access.Principal;
 import dev.loopgate.chassis.idempotency.Idempotency;
 import dev.loopgate.contracts.access.PrincipalKind;
 import dev.loopgate.contracts.access.Role;
-import dev.loopgate.ideas.keys.Keys;
+import dev.loopgate.ideas.input.Input;
 import dev.loopgate.wire.paging.Cursor;
 import dev.loopgate.wire.paging.Page;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -84,8 +84,8 @@ public class QuarantineResource {
       @HeaderParam("Idempotency-Key") @Nullable String key,
       @Valid @NotNull LiftQuarantine request) {
     Principal person = caller.get();
-    String agent = Keys.text("subject", subject);
-    String reason = Keys.text("/reason", request.reason());
+    String agent = Input.text("subject", subject);
+    String reason = Input.text("/reason", request.reason());
     return idempotency.once(
         person.subject(),
         key,

@@ -6,7 +6,7 @@ import dev.loopgate.chassis.time.Ids;
 import dev.loopgate.contracts.access.PrincipalKind;
 import dev.loopgate.contracts.ideas.AgentQuarantined;
 import dev.loopgate.contracts.ideas.QuarantineLifted;
-import dev.loopgate.ideas.keys.Keys;
+import dev.loopgate.ideas.input.Input;
 import dev.loopgate.ideas.quarantine.Quarantine.Lifted;
 import dev.loopgate.wire.problem.ProblemException;
 import dev.loopgate.wire.problem.ProblemType;
@@ -119,7 +119,7 @@ public class Quarantines {
     Quarantine quarantine =
         repository
             .newest(subject)
-            .orElseThrow(() -> ProblemException.notFound("quarantine of", Keys.shown(subject)));
+            .orElseThrow(() -> ProblemException.notFound("quarantine of", Input.shown(subject)));
     requireNoSponsor(person.subject(), quarantine);
     requireInForce(quarantine);
     Lifted lifted = new Lifted(person.subject(), reason.strip(), now());

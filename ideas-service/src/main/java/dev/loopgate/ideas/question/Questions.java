@@ -1,7 +1,7 @@
 package dev.loopgate.ideas.question;
 
 import dev.loopgate.chassis.access.Principal;
-import dev.loopgate.ideas.keys.Keys;
+import dev.loopgate.ideas.input.Input;
 import dev.loopgate.ideas.program.ProgramStore;
 import dev.loopgate.wire.paging.Cursor;
 import dev.loopgate.wire.paging.Page;
@@ -55,8 +55,8 @@ public abstract class Questions<Q extends Question> {
   /** A question about a program; 404 when there is none of that key. */
   public Q get(UUID programId, String key) {
     return questions
-        .find(programId, Keys.text("key", key))
-        .orElseThrow(() -> ProblemException.notFound(noun, Keys.shown(key)));
+        .find(programId, Input.text("key", key))
+        .orElseThrow(() -> ProblemException.notFound(noun, Input.shown(key)));
   }
 
   /** The question as it is now. */

@@ -6,7 +6,7 @@ import dev.loopgate.chassis.access.Principal;
 import dev.loopgate.chassis.idempotency.Idempotency;
 import dev.loopgate.contracts.access.PrincipalKind;
 import dev.loopgate.contracts.access.Role;
-import dev.loopgate.ideas.keys.Keys;
+import dev.loopgate.ideas.input.Input;
 import dev.loopgate.ideas.program.Program;
 import dev.loopgate.ideas.program.Programs;
 import dev.loopgate.ideas.question.Withdraw;
@@ -74,7 +74,7 @@ public class RollbackResource {
       @Valid @NotNull ProposeRollback request) {
     Principal person = caller.get();
     Program program = programs.get(name);
-    String reason = Keys.text("/reason", request.reason()).strip();
+    String reason = Input.text("/reason", request.reason()).strip();
     return idempotency.once(
         person.subject(),
         idempotencyKey,
@@ -134,11 +134,11 @@ public class RollbackResource {
       @Valid @NotNull Withdraw request) {
     Principal person = caller.get();
     Program program = programs.get(name);
-    String reason = Keys.text("/reason", request.reason()).strip();
+    String reason = Input.text("/reason", request.reason()).strip();
     return idempotency.once(
         person.subject(),
         idempotencyKey,
-        "POST /api/v1/programs/%s/rollbacks/%s/withdraw".formatted(name, Keys.text("key", key)),
+        "POST /api/v1/programs/%s/rollbacks/%s/withdraw".formatted(name, Input.text("key", key)),
         request,
         RollbackView.class,
         () -> RollbackView.from(rollbacks.withdraw(program.id(), key, reason, person)));

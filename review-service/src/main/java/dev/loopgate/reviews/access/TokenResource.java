@@ -6,6 +6,7 @@ import dev.loopgate.chassis.access.Principal;
 import dev.loopgate.contracts.access.PrincipalKind;
 import dev.loopgate.contracts.access.Role;
 import dev.loopgate.reviews.record.LogStore;
+import dev.loopgate.reviews.subject.SponsorStore;
 import dev.loopgate.wire.problem.ProblemException;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -30,14 +31,20 @@ public class TokenResource {
   private final SecurityIdentity identity;
   private final CurrentPrincipal current;
   private final TokenStore tokens;
+  private final SponsorStore sponsors;
   private final LogStore record;
 
   @Inject
   public TokenResource(
-      SecurityIdentity identity, CurrentPrincipal current, TokenStore tokens, LogStore record) {
+      SecurityIdentity identity,
+      CurrentPrincipal current,
+      TokenStore tokens,
+      SponsorStore sponsors,
+      LogStore record) {
     this.identity = identity;
     this.current = current;
     this.tokens = tokens;
+    this.sponsors = sponsors;
     this.record = record;
   }
 
@@ -55,6 +62,9 @@ public class TokenResource {
       roles = {Role.PEER, Role.WORKER})
   public TokenCreated announce() {
     TokenCreated created = created(current.get());
+    if (created.sponsor() != null) {
+      sponsors.add(created.subject(), created.sponsor());
+    }
     if (tokens.tryAdd(created)) {
       record.append(TokenCreated.TYPE, created);
     }

@@ -3,6 +3,7 @@ package dev.loopgate.reviews.delegation;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loopgate.chassis.sql.Sql;
 import dev.loopgate.contracts.access.Role;
+import dev.loopgate.contracts.access.Subjects;
 import dev.loopgate.contracts.reviews.ReviewKind;
 import dev.loopgate.reviews.entity.Entities;
 import dev.loopgate.wire.json.Json;
@@ -143,8 +144,10 @@ public class DelegationStore {
 
   private static Set<String> authors(JsonNode dossier) {
     Set<String> authors = new HashSet<>();
-    dossier.at("/idea/authors").forEach(author -> authors.add(author.asText()));
-    dossier.at("/question/authors").forEach(author -> authors.add(author.asText()));
+    dossier.at("/idea/authors").forEach(author -> authors.add(Subjects.canonical(author.asText())));
+    dossier
+        .at("/question/authors")
+        .forEach(author -> authors.add(Subjects.canonical(author.asText())));
     return authors;
   }
 

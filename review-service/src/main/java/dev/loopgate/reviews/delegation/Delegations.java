@@ -4,6 +4,7 @@ import dev.loopgate.chassis.access.Principal;
 import dev.loopgate.chassis.idempotency.Idempotency;
 import dev.loopgate.chassis.time.Ids;
 import dev.loopgate.contracts.access.Role;
+import dev.loopgate.contracts.access.Subjects;
 import dev.loopgate.reviews.listing.Listing;
 import dev.loopgate.reviews.record.LogStore;
 import dev.loopgate.wire.paging.Cursor;
@@ -62,7 +63,7 @@ public class Delegations {
   }
 
   private Delegation lendOnce(Principal delegator, NewDelegation wish) {
-    String delegate = wish.delegate().strip();
+    String delegate = Subjects.canonical(wish.delegate());
     requirePerson(delegator.subject(), delegate);
     requireNoAuthors(wish.review(), delegator.subject(), delegate);
     Set<Role> roles = EnumSet.copyOf(LENDABLE);

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Who may not judge: computed each time, from the idea as it is known now and as it was shown, and
- * from all the ideas that it repeats.
+ * from all the ideas that it repeats. Whoever answered for an agent once does so for ever.
  *
  * @param ideas what the dossiers are about, and what that repeats
  * @param open ideas that are judged by the rules which the dossiers change
@@ -86,6 +86,7 @@ record KnownAuthors(Map<UUID, KnownIdea> ideas, List<OpenIdea> open) {
     }
     for (int i = 0; i < MOST_REPETITIONS && idea != null; i++) {
       authors.addAll(idea.authors());
+      sponsors.addAll(idea.sponsors());
       IdeaProposed proposed = idea.proposed();
       add(proposed.provenance(), proposed.authors(), sponsors, makers);
       idea = find(proposed.rebasedFrom());

@@ -12,6 +12,7 @@ import dev.loopgate.contracts.ideas.IdeaClosed;
 import dev.loopgate.contracts.ideas.IdeaFlag;
 import dev.loopgate.contracts.ideas.IdeaProposed;
 import dev.loopgate.contracts.ideas.ProgramApplied;
+import dev.loopgate.contracts.ideas.Provenance;
 import dev.loopgate.contracts.ideas.QuarantineLifted;
 import dev.loopgate.contracts.ideas.RollbackClosed;
 import dev.loopgate.contracts.ideas.RollbackProposed;
@@ -23,6 +24,7 @@ import dev.loopgate.reviews.policy.Policies;
 import dev.loopgate.reviews.record.Witness;
 import dev.loopgate.reviews.seal.EndPlants;
 import dev.loopgate.reviews.subject.KnownIdea;
+import dev.loopgate.reviews.subject.SponsorStore;
 import dev.loopgate.reviews.subject.SubjectStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -41,6 +43,7 @@ public class IdeasHandler implements FeedHandler {
   private static final Logger LOG = Logger.getLogger(IdeasHandler.class);
 
   private final SubjectStore subjects;
+  private final SponsorStore sponsors;
   private final Policies policies;
   private final Reviews reviews;
   private final ProgramQuestions questions;
@@ -50,12 +53,14 @@ public class IdeasHandler implements FeedHandler {
   @Inject
   IdeasHandler(
       SubjectStore subjects,
+      SponsorStore sponsors,
       Policies policies,
       Reviews reviews,
       ProgramQuestions questions,
       EndPlants plants,
       Witness witness) {
     this.subjects = subjects;
+    this.sponsors = sponsors;
     this.policies = policies;
     this.reviews = reviews;
     this.questions = questions;
@@ -115,9 +120,14 @@ public class IdeasHandler implements FeedHandler {
 
   private void ideaProposed(CloudEvent event, IdeaProposed proposed) {
     subjects.lockIdea(proposed.ideaId());
+    Provenance provenance = proposed.provenance();
+    if (provenance.sponsor() != null) {
+      sponsors.add(provenance.principal(), provenance.sponsor());
+    }
     plants.makeWay(proposed.programId(), proposed.number());
     KnownIdea idea =
-        new KnownIdea(proposed.ideaId(), policy(proposed), authors(proposed), proposed, null);
+        new KnownIdea(
+            proposed.ideaId(), policy(proposed), authors(proposed), Set.of(), proposed, null);
     if (!subjects.addIdea(idea)) {
       witness.refuse(event, "the idea is known; what was proposed first stays");
       return;
@@ -153,7 +163,10 @@ public class IdeasHandler implements FeedHandler {
     return policies.newest(name).map(KnownPolicy::ref).orElse("unknown:" + name);
   }
 
-  /** Whoever had a hand in it: authors, proposer, sponsor, and those of the idea it repeats. */
+  /**
+   * Whoever had a hand in it: authors, proposer, whoever answered for them up to now, and those of
+   * the ideas that it repeats or builds on.
+   */
   private Set<String> authors(IdeaProposed proposed) {
     Set<String> authors = new HashSet<>(proposed.authors());
     authors.add(proposed.provenance().principal());
@@ -163,6 +176,8 @@ public class IdeasHandler implements FeedHandler {
     if (proposed.rebasedFrom() != null) {
       authors.addAll(known(proposed.rebasedFrom()).authors());
     }
+    authors.addAll(subjects.authors(proposed.provenance().parents()));
+    authors.addAll(sponsors.of(authors));
     return authors;
   }
 

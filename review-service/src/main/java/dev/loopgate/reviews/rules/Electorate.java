@@ -1,6 +1,7 @@
 package dev.loopgate.reviews.rules;
 
 import dev.loopgate.contracts.access.Role;
+import dev.loopgate.contracts.access.Subjects;
 import dev.loopgate.contracts.reviews.VoteCast.Value;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,8 +49,8 @@ public final class Electorate {
       @Nullable Duration approvalExpires,
       Instant now) {
     this.history = history;
-    this.authors = Set.copyOf(authors);
-    this.bound = Set.copyOf(bound);
+    this.authors = Subjects.canonical(authors);
+    this.bound = Subjects.canonical(bound);
     this.approvalExpires = approvalExpires;
     this.now = now;
     approvable = history.approvable();

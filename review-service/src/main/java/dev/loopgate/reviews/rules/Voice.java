@@ -1,6 +1,7 @@
 package dev.loopgate.reviews.rules;
 
 import dev.loopgate.contracts.access.Role;
+import dev.loopgate.contracts.access.Subjects;
 import dev.loopgate.contracts.reviews.VoteCast;
 import java.time.Instant;
 import java.util.List;
@@ -26,6 +27,8 @@ public record Voice(
     String dossierDigest,
     Instant castAt) {
   public Voice {
+    voter = Subjects.canonical(voter);
+    onBehalfOf = onBehalfOf == null ? null : Subjects.canonical(onBehalfOf);
     roles = Set.copyOf(roles);
   }
 

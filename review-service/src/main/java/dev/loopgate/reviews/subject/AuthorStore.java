@@ -40,10 +40,9 @@ public class AuthorStore {
               select k.rebased_from
               from line join known_idea k on k.id = line.id
               where k.rebased_from is not null)
-            select id, policy, authors, proposed, closed_outcome
-            from known_idea
-            where id in (select id from line)
-            """)
+            """
+                + SubjectStore.IDEAS
+                + "where id in (select id from line)")
         .bind("ideas", ideas.toArray(UUID[]::new))
         .map(SubjectStore::idea)
         .collect(Collectors.toMap(KnownIdea::id, Function.identity()));

@@ -10,6 +10,7 @@ import dev.loopgate.contracts.ideas.ProgramApplied;
 import dev.loopgate.wire.json.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,9 +32,13 @@ public class SubjectStore {
       from known_experiment
       """;
 
-  private static final String IDEAS =
+  /** Ideas, with everybody who ever answered for one of their authors. */
+  static final String IDEAS =
       """
-      select id, policy, authors, proposed, closed_outcome
+      select id, policy, authors, proposed, closed_outcome,
+        (select coalesce(json_agg(distinct sponsor), '[]')
+         from agent_sponsor
+         where agent in (select jsonb_array_elements_text(authors::jsonb)))::text as sponsors
       from known_idea
       """;
 
@@ -113,11 +118,12 @@ public class SubjectStore {
   public boolean addIdea(KnownIdea idea) {
     return sql.update(
                 """
-                insert into known_idea (id, program_id, rebased_from, policy, authors, proposed)
-                values (:id, :programId, :rebasedFrom, :policy, :authors, :proposed)
+                insert into known_idea (id, key, program_id, rebased_from, policy, authors, proposed)
+                values (:id, :key, :programId, :rebasedFrom, :policy, :authors, :proposed)
                 on conflict do nothing
                 """)
             .bind("id", idea.id())
+            .bind("key", idea.proposed().key())
             .bind("programId", idea.proposed().programId())
             .bind("rebasedFrom", idea.proposed().rebasedFrom())
             .bind("policy", idea.policy())
@@ -125,6 +131,14 @@ public class SubjectStore {
             .bind("proposed", Json.write(idea.proposed()))
             .execute()
         == 1;
+  }
+
+  /** Authors and sponsors of some ideas, and of all that these build on. */
+  public Set<String> authors(Collection<String> keys) {
+    return sql.query("select authors from known_idea where key = any(:keys)")
+        .bind("keys", keys.toArray(String[]::new))
+        .map(row -> Json.read(row.getColumn("authors", String.class), String[].class))
+        .collect(Collectors.flatMapping(Stream::of, Collectors.toSet()));
   }
 
   /** Authors and sponsors of the ideas of a program to which something may still happen. */
@@ -247,9 +261,14 @@ public class SubjectStore {
     return new KnownIdea(
         row.getColumn("id", UUID.class),
         row.getColumn("policy", String.class),
-        Set.of(Json.read(row.getColumn("authors", String.class), String[].class)),
+        people(row.getColumn("authors", String.class)),
+        people(row.getColumn("sponsors", String.class)),
         Json.read(row.getColumn("proposed", String.class), IdeaProposed.class),
         row.getColumn("closed_outcome", String.class));
+  }
+
+  private static Set<String> people(String json) {
+    return Set.of(Json.read(json, String[].class));
   }
 
   private static KnownExperiment experiment(RowView row) {

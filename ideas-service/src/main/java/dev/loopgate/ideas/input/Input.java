@@ -1,4 +1,4 @@
-package dev.loopgate.ideas.keys;
+package dev.loopgate.ideas.input;
 
 import dev.loopgate.wire.problem.ProblemException;
 import dev.loopgate.wire.text.Plain;
@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Checks the ids and texts that clients send before a statement sees them. */
-public final class Keys {
+public final class Input {
   private static final int LONGEST_SHOWN = 80;
 
-  private Keys() {}
+  private Input() {}
 
   /** The id, or nothing when it is none. */
   public static Optional<UUID> uuid(String text) {

@@ -17,8 +17,8 @@ import org.jboss.logging.Logger;
  * position in the peer's feed, and leaves ideas alone that it does not know or that are closed.
  */
 @ApplicationScoped
-public class Lineage {
-  private static final Logger LOG = Logger.getLogger(Lineage.class);
+public class Consequences {
+  private static final Logger LOG = Logger.getLogger(Consequences.class);
 
   private final IdeaRepository repository;
   private final ProgramStore programs;
@@ -27,7 +27,7 @@ public class Lineage {
   private final Intents intents;
 
   @Inject
-  Lineage(
+  Consequences(
       IdeaRepository repository,
       ProgramStore programs,
       CloseIdea close,

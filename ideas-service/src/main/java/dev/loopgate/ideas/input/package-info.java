@@ -1,5 +1,5 @@
 /** What clients may send as ids and texts. */
 @NullMarked
-package dev.loopgate.ideas.keys;
+package dev.loopgate.ideas.input;
 
 import org.jspecify.annotations.NullMarked;

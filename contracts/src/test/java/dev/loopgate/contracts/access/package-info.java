@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loopgate.contracts.access;
+
+import org.jspecify.annotations.NullMarked;
