@@ -12,7 +12,9 @@ import dev.loopgate.testkit.TestTokens;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,10 +23,20 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class StopTest extends StoppingTest {
+  @Inject
+  @SuppressWarnings("NullAway.Init") // by Quarkus
+  MovableClock clock;
+
+  @AfterEach
+  void backToNow() {
+    clock.reset();
+  }
+
   private static final String WORKER = TestTokens.service("worker-1", Role.WORKER);
 
   private static final String SPONSOR =
@@ -95,6 +107,46 @@ class StopTest extends StoppingTest {
     }
 
     assertThat(told("stop.changed", first.getString("id"))).hasSize(1);
+  }
+
+  @Test
+  void anAgentThatPeopleOverruledFreezesForAMinuteUnlessAPersonWantsItToLast() {
+    Subject subject = knownProgram();
+    String first = TestTokens.agent("watch-1", "insists@local");
+    String second = TestTokens.agent("watch-2", "insists@local");
+    resume(stopped(first, subject.program(), "it looks wrong").getString("key"));
+
+    JsonPath brief = stopped(second, subject.program(), "it still does");
+
+    assertThat(brief.getString("state")).isEqualTo("FREEZING");
+    assertThat(brief.getString("endsAt")).isNotNull();
+    JsonPath confirmed = stop(OPERATOR, subject.program(), "FREEZE", "I see it too").jsonPath();
+    assertThat(confirmed.getString("key")).isEqualTo(brief.getString("key"));
+    assertThat(confirmed.getString("endsAt")).isNull();
+    assertThat(recorded(brief.getString("id"))).contains("stop.insisted", "stop.confirmed");
+    resume(brief.getString("key"));
+  }
+
+  @Test
+  void afterItsMinuteItIsOverAndTheNextOneInTheHourStopsNothing() {
+    Subject subject = knownProgram();
+    String agent = TestTokens.agent("alarm", "again@local");
+    resume(stopped(agent, subject.program(), "it looks wrong").getString("key"));
+    JsonPath brief = stopped(agent, subject.program(), "it still does");
+
+    clock.forward(Duration.ofSeconds(61));
+
+    await(() -> get(brief.getString("id")).getString("state").equals("RESUMED") ? true : null);
+    Response noted = stop(agent, subject.program(), "FREEZE", "hear me");
+    assertProblem(noted, 409, "freeze-insisted");
+    JsonPath listed = as(AGENT).get("/api/v1/stops").jsonPath();
+    assertThat(listed.getString("items[0].reason")).isEqualTo("hear me");
+    assertThat(listed.getString("items[0].summary")).contains("stopped nothing");
+    assertThat(told("stop.changed", listed.getString("items[0].id"))).isEmpty();
+    JsonPath other =
+        stopped(TestTokens.agent("calm", "other@local"), subject.program(), "the first word");
+    assertThat(other.getString("endsAt")).isNull();
+    resume(other.getString("key"));
   }
 
   @Test

@@ -37,16 +37,14 @@ final class Memory {
     }
   }
 
-  /** Replaces the file as a whole; it has reached the disk when this returns. */
+  /**
+   * Replaces the file as a whole; it has reached the disk when this returns. Other replicas may do
+   * the same at the same time.
+   */
   void write(SignedNote note) {
-    Path draft = file.resolveSibling(file.getFileName() + ".draft");
     try {
-      try (FileChannel channel =
-          FileChannel.open(
-              draft,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.WRITE,
-              StandardOpenOption.TRUNCATE_EXISTING)) {
+      Path draft = Files.createTempFile(directory(), file.getFileName().toString(), ".draft");
+      try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
         ByteBuffer bytes = ByteBuffer.wrap(note.bytes());
         while (bytes.hasRemaining()) {
           channel.write(bytes);
@@ -54,10 +52,14 @@ final class Memory {
         channel.force(true);
       }
       Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      force(file.resolveSibling("."));
+      force(directory());
     } catch (IOException e) {
       throw new UncheckedIOException("the log's memory " + file + " cannot be written", e);
     }
+  }
+
+  private Path directory() {
+    return file.resolveSibling(".");
   }
 
   private static void force(Path directory) throws IOException {

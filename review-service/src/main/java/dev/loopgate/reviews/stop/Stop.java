@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param running attempts not known to have ended; null while nobody has counted them
  * @param proof null while it is not proven that nothing runs
  * @param resumptions how often people were asked to end it
+ * @param endsAt when it ends by itself; null when only people end it
  */
 public record Stop(
     UUID id,
@@ -35,7 +36,13 @@ public record Stop(
     @Nullable Integer running,
     @Nullable StopProven proof,
     int resumptions,
-    @Nullable Instant resumedAt) {
+    @Nullable Instant resumedAt,
+    @Nullable Instant endsAt) {
+
+  /** Whether it was written down for people and stops nothing. */
+  boolean isNotedOnly() {
+    return stoppedAt.equals(endsAt);
+  }
 
   /** What people call it. */
   public String key() {
@@ -50,6 +57,14 @@ public record Stop(
   /** What is stopped, in words. */
   public String what() {
     return programId == null ? "everything" : "program " + scope;
+  }
+
+  /** What the log says about a freeze that people had overruled before. */
+  record Insisted(
+      UUID id, String key, String scope, String by, Instant stoppedAt, @Nullable Instant endsAt) {}
+
+  Insisted insisted() {
+    return new Insisted(id, key(), scope, stoppedBy, stoppedAt, endsAt);
   }
 
   StopChanged told(State now, Instant changedAt) {

@@ -6,6 +6,7 @@ import dev.loopgate.contracts.access.PrincipalKind;
 import dev.loopgate.contracts.access.Role;
 import dev.loopgate.wire.paging.Page;
 import dev.loopgate.wire.problem.ProblemException;
+import dev.loopgate.wire.problem.ProblemType;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
@@ -34,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "stops")
 @Produces(MediaType.APPLICATION_JSON)
 public class StopResource {
+  private static final ProblemType NOT_STOPPED =
+      new ProblemType("freeze-insisted", 409, "The freeze was noted and stopped nothing");
+
   private final Stops stops;
   private final CurrentPrincipal caller;
 
@@ -69,10 +73,20 @@ public class StopResource {
       roles = {Role.PEER, Role.WORKER})
   public RestResponse<StopView> stop(@NotNull(message = "is required") @Valid NewStop request) {
     Stops.Answer answer = stops.stop(caller.get(), request);
+    requireStopped(answer.stop());
     return RestResponse.ResponseBuilder.create(
             answer.isNew() ? RestResponse.Status.CREATED : RestResponse.Status.OK,
             StopView.of(answer.stop()))
         .build();
+  }
+
+  private static void requireStopped(Stop stop) {
+    if (stop.isNotedOnly()) {
+      throw new ProblemException(
+          NOT_STOPPED,
+          "%s is noted for people, and stopped nothing: they resumed an earlier freeze by an agent of %s, and another one of the last hour has had its minute. A person can freeze."
+              .formatted(stop.key(), stop.sponsor()));
+    }
   }
 
   @GET

@@ -5,6 +5,7 @@ import dev.loopgate.contracts.access.PrincipalKind;
 import dev.loopgate.contracts.experiments.StopProven;
 import dev.loopgate.contracts.reviews.StopChanged.Level;
 import dev.loopgate.contracts.reviews.StopChanged.State;
+import dev.loopgate.reviews.rules.Insistence;
 import dev.loopgate.wire.json.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -53,9 +54,9 @@ class StopStore {
     sql.update(
             """
             insert into stop (id, number, level, state, program_id, scope, reason, stopped_by,
-              stopped_by_kind, sponsor, stopped_at, resumptions)
+              stopped_by_kind, sponsor, stopped_at, resumptions, resumed_at, ends_at)
             values (:id, :number, :level, :state, :programId, :scope, :reason, :stoppedBy,
-              :stoppedByKind, :sponsor, :stoppedAt, 0)
+              :stoppedByKind, :sponsor, :stoppedAt, 0, :resumedAt, :endsAt)
             """,
             stop)
         .execute();
@@ -80,6 +81,39 @@ class StopStore {
             "select * from stop where state <> 'RESUMED' and scope = :scope order by number")
         .bind("scope", scope)
         .map(StopStore::read)
+        .list();
+  }
+
+  /** Freezes by agents that somebody answers for, of a program or everything, since an instant. */
+  List<Insistence.Earlier> freezes(String sponsor, @Nullable UUID programId, Instant since) {
+    return sql.query(
+            """
+            select stopped_at, ends_at, resumed_at from stop
+            where sponsor = :sponsor and level = 'FREEZE'
+              and (resumed_at is null or resumed_at > :since)
+              and (program_id is null or program_id = coalesce(:programId, program_id))
+            """)
+        .bind("sponsor", sponsor)
+        .bind("since", since)
+        .bind("programId", programId)
+        .map(row ->
+            new Insistence.Earlier(
+                row.getColumn("stopped_at", Instant.class),
+                row.getColumn("ends_at", Instant.class),
+                row.getColumn("resumed_at", Instant.class)))
+        .list();
+  }
+
+  /** From now on only people end it. */
+  void confirm(UUID id) {
+    sql.update("update stop set ends_at = null where id = :id").bind("id", id).execute();
+  }
+
+  /** What is in force and should have ended by itself. */
+  List<UUID> overdue(Instant now) {
+    return sql.query("select id from stop where state <> 'RESUMED' and ends_at <= :now")
+        .bind("now", now)
+        .mapTo(UUID.class)
         .list();
   }
 
@@ -182,6 +216,7 @@ class StopStore {
         row.getColumn("running", Integer.class),
         proof == null ? null : Json.read(proof, StopProven.class),
         row.getColumn("resumptions", Integer.class),
-        row.getColumn("resumed_at", Instant.class));
+        row.getColumn("resumed_at", Instant.class),
+        row.getColumn("ends_at", Instant.class));
   }
 }

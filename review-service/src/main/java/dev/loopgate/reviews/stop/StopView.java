@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param elapsedMillis from the request until then
  * @param ranAtStop attempts that ran when the stop arrived
  * @param expired of these, how many ended because their lease did
+ * @param endsAt when it ends by itself unless a person freezes the same; absent when only people
+ *     end it
  * @param resumption the key of the last review that asks people to end it
  */
 public record StopView(
@@ -42,7 +44,8 @@ public record StopView(
     @Nullable Integer ranAtStop,
     @Nullable Integer expired,
     @Nullable String resumption,
-    @Nullable Instant resumedAt) {
+    @Nullable Instant resumedAt,
+    @Nullable Instant endsAt) {
 
   /** Shows a stop. */
   public static StopView of(Stop stop) {
@@ -65,10 +68,14 @@ public record StopView(
         proof == null ? null : proof.running(),
         proof == null ? null : proof.expired(),
         stop.resumptions() == 0 ? null : stop.resumptionKey(stop.resumptions()),
-        stop.resumedAt());
+        stop.resumedAt(),
+        stop.endsAt());
   }
 
   private static String summary(Stop stop) {
+    if (stop.isNotedOnly()) {
+      return "noted for people; it stopped nothing";
+    }
     return switch (stop.state()) {
       case FREEZING, KILLING ->
           stop.running() == null ? "stopping" : "stopping, %d running".formatted(stop.running());

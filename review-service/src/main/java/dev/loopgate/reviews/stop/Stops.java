@@ -4,12 +4,15 @@ import dev.loopgate.chassis.access.Principal;
 import dev.loopgate.chassis.access.Revocations;
 import dev.loopgate.chassis.feed.FeedStore;
 import dev.loopgate.chassis.time.Ids;
+import dev.loopgate.contracts.access.PrincipalKind;
 import dev.loopgate.contracts.experiments.StopProgressed;
 import dev.loopgate.contracts.experiments.StopProven;
 import dev.loopgate.contracts.reviews.StopChanged;
 import dev.loopgate.contracts.reviews.StopChanged.State;
 import dev.loopgate.reviews.listing.Listing;
 import dev.loopgate.reviews.record.LogStore;
+import dev.loopgate.reviews.rules.Insistence;
+import dev.loopgate.reviews.rules.Insistence.Hold;
 import dev.loopgate.reviews.rules.StopLadder;
 import dev.loopgate.reviews.subject.SubjectStore;
 import dev.loopgate.wire.problem.ProblemException;
@@ -74,19 +77,32 @@ public class Stops {
             .filter(stop -> StopLadder.answers(stop.level(), request.level()))
             .findFirst();
     return first
-        .map(stop -> new Answer(stop, false))
+        .map(stop -> new Answer(confirmed(by, stop), false))
         .orElseGet(() -> new Answer(start(by, request, scope), true));
+  }
+
+  private record Confirmed(UUID id, String key, String by) {}
+
+  /** A person who asks for what would end by itself makes it last. */
+  private Stop confirmed(Principal by, Stop stop) {
+    if (stop.endsAt() == null || by.kind() != PrincipalKind.HUMAN) {
+      return stop;
+    }
+    store.confirm(stop.id());
+    record.appendAtOnce("stop.confirmed", new Confirmed(stop.id(), stop.key(), by.subject()));
+    return store.find(stop.id()).orElseThrow();
   }
 
   private Stop start(Principal by, NewStop request, Scope scope) {
     Instant now = now();
+    Hold hold = hold(by, scope, now);
     String reason = request.reason() == null ? "" : request.reason().strip();
     Stop stop =
         new Stop(
             ids.next(),
             store.nextNumber(),
             request.level(),
-            StopLadder.first(request.level()),
+            hold == Hold.NONE ? State.RESUMED : StopLadder.first(request.level()),
             scope.programId(),
             scope.name(),
             reason.isEmpty() ? NO_REASON : reason,
@@ -97,14 +113,46 @@ public class Stops {
             null,
             null,
             0,
-            null);
+            hold == Hold.NONE ? now : null,
+            endsAt(hold, now));
     store.insert(stop);
+    if (hold != Hold.LASTING) {
+      record.appendAtOnce("stop.insisted", stop.insisted());
+    }
+    if (hold != Hold.NONE) {
+      begin(stop, now);
+    }
+    return stop;
+  }
+
+  private void begin(Stop stop, Instant now) {
     if (stop.level() == StopChanged.Level.KILL) {
       revocations.revoke(stop.id(), stop.programId(), now);
     }
     tell(stop, stop.state(), now);
     lane.announce();
-    return stop;
+  }
+
+  private Hold hold(Principal by, Scope scope, Instant now) {
+    if (by.kind() != PrincipalKind.AGENT || by.sponsor() == null) {
+      return Hold.LASTING;
+    }
+    Instant since = now.minus(Insistence.MEMORY);
+    return Insistence.next(store.freezes(by.sponsor(), scope.programId(), since), now);
+  }
+
+  private static @Nullable Instant endsAt(Hold hold, Instant now) {
+    return switch (hold) {
+      case LASTING -> null;
+      case BRIEF -> now.plus(Insistence.BRIEF);
+      case NONE -> now;
+    };
+  }
+
+  /** Ends what ends by itself. */
+  @Transactional
+  void endOverdue() {
+    store.overdue(now()).forEach(this::resume);
   }
 
   private static void requireMay(Principal by, StopChanged.Level level) {
