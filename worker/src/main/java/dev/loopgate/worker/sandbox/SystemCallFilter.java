@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 /**
  * What code in a hardened sandbox may not ask the kernel for: the list of Docker and Flatpak, less
  * what needs a capability that nobody in there has, plus the ways around this sandbox's own
- * tripwires (reading without leaving an access time). Setting the clock ends the process, so that
- * the attempt is seen.
+ * tripwires (reading without leaving an access time), and leases, by which whoever owns a file
+ * makes others wait. Setting the clock ends the process, so that the attempt is seen.
  */
 public final class SystemCallFilter {
   private static final int X86_64 = 0xC000003E;
@@ -27,6 +27,8 @@ public final class SystemCallFilter {
   private static final int CLONE_NEW_ANYTHING = 0x7E020000;
   private static final int O_NOATIME = 0x40000;
   private static final int F_SETFL = 4;
+  private static final int F_SETLEASE = 1024;
+  private static final int F_NOTIFY = 1026;
   private static final int TIOCSTI = 0x5412;
   private static final int TIOCLINUX = 0x541C;
   private static final int ADDR_NO_RANDOMIZE = 0x40000;
@@ -75,6 +77,7 @@ public final class SystemCallFilter {
     calls(ABSENT).forEach(number -> program.always(number, UNKNOWN));
     namespacesAndTerminals();
     openingWithoutTrace();
+    program.whenOneOf(number(SystemCall.FCNTL), 1, REFUSE, F_SETLEASE, F_NOTIFY);
     memoryAndSockets();
     calls(refused()).forEach(number -> program.always(number, REFUSE));
     return program.bytes();

@@ -69,6 +69,13 @@ class SystemCallFilterTest {
     assertThat(call(x86, SystemCall.OPENAT, 0, 0, 0x40000)).isEqualTo(EPERM);
     assertThat(call(x86, SystemCall.FCNTL, 3, 4, 0x40000)).isEqualTo(EPERM);
     assertThat(call(x86, SystemCall.FCNTL, 3, 1, 0x40000)).isEqualTo(ALLOW);
+    assertThat(call(x86, SystemCall.FCNTL, 3, 1024, 0)).as("F_SETLEASE").isEqualTo(EPERM);
+    assertThat(call(x86, SystemCall.FCNTL, 3, 0x1_0000_0400L, 0)).isEqualTo(EPERM);
+    assertThat(call(x86, SystemCall.FCNTL, 3, 1026, 4)).as("F_NOTIFY").isEqualTo(EPERM);
+    for (int lock : new int[] {5, 6, 7, 36, 37, 38}) {
+      assertThat(call(x86, SystemCall.FCNTL, 3, lock, 0)).as("lock").isEqualTo(ALLOW);
+    }
+    assertThat(call(x86, SystemCall.FCNTL, 3, 1025, 0)).as("F_GETLEASE").isEqualTo(ALLOW);
     for (int family : new int[] {1, 2, 10, 16}) {
       assertThat(call(x86, SystemCall.SOCKET, family)).isEqualTo(ALLOW);
     }
