@@ -81,6 +81,19 @@ public record AttemptDirectory(Path root, String marker) {
     return root.resolve("status");
   }
 
+  /** What the sandbox is made of, for the program that makes it. */
+  public Path arguments() {
+    return root.resolve("arguments");
+  }
+
+  /** None of the words may hold the character that ends each of them. */
+  public void arguments(List<String> words) throws IOException {
+    if (words.stream().anyMatch(word -> word.indexOf('\0') >= 0)) {
+      throw new IOException("a word of the command or its environment has a NUL character");
+    }
+    Files.writeString(arguments(), String.join("\0", words) + "\0");
+  }
+
   public Path log() {
     return root.resolve("log");
   }

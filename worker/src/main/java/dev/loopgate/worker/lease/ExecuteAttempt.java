@@ -115,6 +115,7 @@ final class ExecuteAttempt {
     Baits baits = Baits.lay(directory.workspace(), lease.trusted() ? List.of() : lease.sealed());
     Inspect inspect = new Inspect(directory, flags);
     Supervise supervise = new Supervise(directory, lease.limits(), keep::unwanted, flags);
+    machine.sandbox().handOver(directory);
     baits.age();
     StageEnd end;
     try {

@@ -1,9 +1,6 @@
 package dev.loopgate.worker.limits;
 
 import dev.loopgate.contracts.work.Lease;
-import dev.loopgate.worker.process.ProcessEntry;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -56,22 +53,11 @@ public final class InnerLimits {
     return line;
   }
 
-  /** Whether the kernel can stop a stage from making processes; it never stops root's. */
-  public static boolean countsProcesses() {
-    return kernelCountsApart() && !isRoot();
-  }
-
-  private static boolean isRoot() {
-    try {
-      return Integer.valueOf(0)
-          .equals(Files.getAttribute(ProcessEntry.PROC.resolve("self"), "unix:uid"));
-    } catch (IOException | UnsupportedOperationException e) {
-      return true;
-    }
-  }
-
-  /** Since Linux 5.14 a user namespace has its own count of each user's processes. */
-  private static boolean kernelCountsApart() {
+  /**
+   * Whether the kernel can stop a stage from making processes: since Linux 5.14 a user namespace
+   * has its own count of each user's.
+   */
+  public static boolean kernelCountsApart() {
     Matcher version = KERNEL.matcher(System.getProperty("os.version"));
     return version.lookingAt()
         && Integer.parseInt(version.group(1)) * 1_000 + Integer.parseInt(version.group(2)) >= 5_014;

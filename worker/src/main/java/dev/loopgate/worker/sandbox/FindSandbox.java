@@ -3,6 +3,7 @@ package dev.loopgate.worker.sandbox;
 import dev.loopgate.worker.config.WorkerConfig.IsolationChoice;
 import dev.loopgate.worker.layout.AttemptDirectory;
 import dev.loopgate.worker.process.Probe;
+import dev.loopgate.worker.process.Self;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ public final class FindSandbox {
 
   private final Path directory;
   private final List<String> faults = new ArrayList<>();
+  private List<Proof> proofs = List.of();
 
   /**
    * @param directory the worker's own, where the first stages are tried
@@ -58,6 +60,11 @@ public final class FindSandbox {
     return faults;
   }
 
+  /** What the last sandbox that let a stage try anything kept it from, and what not. */
+  public List<Proof> proofs() {
+    return proofs;
+  }
+
   /** With a system call filter, and observed. */
   public Optional<Bubblewrap> hardened() throws IOException, InterruptedException {
     if (SystemCallFilter.here().isEmpty()) {
@@ -80,10 +87,15 @@ public final class FindSandbox {
       faults.add("there is no bwrap");
       return Optional.empty();
     }
+    StepDown stepDown = Self.isRoot() ? StepDown.find().orElse(null) : null;
+    if (stepDown == null && Self.isRoot()) {
+      faults.add("root cannot be left: that needs the programs " + StepDown.NEEDED);
+      return Optional.empty();
+    }
     SandboxFiles files = SandboxFiles.in(directory.resolve("sandbox"));
     List<String> plain = Probe.join(List.of(program.get()), UNSHARE);
     for (List<String> words : List.of(Probe.join(plain, NO_NESTING), plain)) {
-      Bubblewrap candidate = new Bubblewrap(words, files, observed, hardened);
+      Bubblewrap candidate = new Bubblewrap(words, files, stepDown, observed, hardened);
       if (works(candidate)) {
         return Optional.of(candidate);
       }
@@ -93,10 +105,13 @@ public final class FindSandbox {
 
   private boolean works(Bubblewrap candidate) throws IOException, InterruptedException {
     Path attempts = Files.createDirectories(AttemptDirectory.allIn(directory));
-    String fault = TrySandbox.fault(candidate, attempts);
-    if (!fault.isEmpty()) {
-      faults.add(fault);
+    TrySandbox.Trial trial = TrySandbox.of(candidate, attempts);
+    if (!trial.fault().isEmpty()) {
+      faults.add(trial.fault());
     }
-    return fault.isEmpty();
+    if (!trial.proofs().isEmpty()) {
+      proofs = trial.proofs();
+    }
+    return trial.fault().isEmpty();
   }
 }

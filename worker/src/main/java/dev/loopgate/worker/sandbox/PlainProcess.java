@@ -49,6 +49,10 @@ record PlainProcess(List<String> diesWithWorker) implements Sandbox {
     return false;
   }
 
+  /** It runs as the worker's own user. */
+  @Override
+  public void handOver(AttemptDirectory directory) {}
+
   @Override
   public ProcessBuilder prepare(
       AttemptDirectory directory,

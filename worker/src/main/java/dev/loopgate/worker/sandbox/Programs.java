@@ -19,6 +19,11 @@ public final class Programs {
     return Path.of(System.getProperty("java.home"));
   }
 
+  /** Whether every sandbox shows it anyway. */
+  static boolean isJavaOfTheSystem() {
+    return javaHome().startsWith("/usr");
+  }
+
   public static String java() {
     return javaHome().resolve("bin").resolve("java").toString();
   }

@@ -19,6 +19,9 @@ public interface Sandbox {
   /** Whether it writes the number of the stage's first process, and waits until its input ends. */
   boolean tellsChild();
 
+  /** Gives the stage's folder to whom the stage runs as; called when all is laid out in it. */
+  void handOver(AttemptDirectory directory) throws IOException;
+
   /**
    * The command line and environment that run a command in here.
    *
