@@ -10,6 +10,7 @@ import dev.loopgate.worker.process.NetworkCounters;
 import dev.loopgate.worker.sandbox.Bubblewrap;
 import dev.loopgate.worker.sandbox.FindSandbox;
 import dev.loopgate.worker.sandbox.Programs;
+import dev.loopgate.worker.sandbox.Proof;
 import dev.loopgate.worker.sandbox.SystemCallFilter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,10 +45,12 @@ final class Doctor {
 
   /**
    * @param isolation the strongest that a worker gets here
+   * @param proofs what a stage tried in it, or in the weaker one that was tried last
    */
-  record Report(Isolation isolation, List<Check> checks) {
+  record Report(Isolation isolation, List<Check> checks, List<Proof> proofs) {
     Report {
       checks = List.copyOf(checks);
+      proofs = List.copyOf(proofs);
     }
   }
 
@@ -78,9 +81,11 @@ final class Doctor {
     String fault = String.join("; ", find.faults());
     sandbox(bubblewrap.isPresent(), fault);
     filter(hardened.isPresent(), bubblewrap.isPresent(), fault);
+    proofs(find.proofs());
     limits();
     traces(bubblewrap.filter(Bubblewrap::observed).isPresent());
-    return new Report(bubblewrap.map(Bubblewrap::isolation).orElse(Isolation.PROCESS), checks);
+    Isolation isolation = bubblewrap.map(Bubblewrap::isolation).orElse(Isolation.PROCESS);
+    return new Report(isolation, checks, find.proofs());
   }
 
   private void machine() throws IOException {
@@ -118,8 +123,20 @@ final class Doctor {
         SystemCallFilter.here().isEmpty()
             ? "Use a machine with an x86_64 or aarch64 processor."
             : works
-                ? "Run the worker as another user than root on a kernel with CONFIG_SECCOMP_FILTER."
+                ? "Run the worker on a kernel with CONFIG_SECCOMP_FILTER, 5.14 or newer."
                 : ALLOW);
+  }
+
+  private void proofs(List<Proof> proofs) {
+    List<String> open = proofs.stream().filter(Proof::isOpen).map(Proof::name).toList();
+    check(
+        "proofs",
+        open.isEmpty() && !proofs.isEmpty(),
+        open.isEmpty()
+            ? "%d ways out of the sandbox were tried and held".formatted(proofs.size())
+            : "ways out of the sandbox: " + String.join(", ", open),
+        "Stages get a lower isolation meanwhile: update bubblewrap and the kernel, or run the worker"
+            + " as another user.");
   }
 
   private void limits() {

@@ -20,8 +20,31 @@ final class Diagnosis {
           .path(part)
           .forEach(check -> checks.addObject().put("part", part).setAll(fields(check)));
     }
-    return "%s\n\n%sStages run here in %s isolation."
-        .formatted(table(checks), remedies(checks), Values.text(document, "isolation"));
+    return "%s\n\n%s%sStages run here in %s isolation."
+        .formatted(
+            table(checks),
+            proofs(document.path("proofs")),
+            remedies(checks),
+            Values.text(document, "isolation"));
+  }
+
+  /** Too long for a table: what was tried in a stage, and what happened there and outside. */
+  private static String proofs(JsonNode proofs) {
+    StringBuilder text = new StringBuilder();
+    for (JsonNode proof : proofs) {
+      text.append("%s: %s\n".formatted(Values.text(proof, "tried"), held(proof)));
+      text.append("  inside: %s\n".formatted(Values.text(proof, "inside")));
+      text.append("  outside: %s\n".formatted(Values.text(proof, "outside")));
+    }
+    return text.isEmpty() ? "" : "What a stage tried:\n" + text.toString().indent(2) + "\n";
+  }
+
+  private static String held(JsonNode proof) {
+    return switch (proof.path("held").asText()) {
+      case "BY_THE_SANDBOX" -> "held by the sandbox";
+      case "BY_THE_USER" -> "held by the user, who cannot do it either";
+      default -> "NOT HELD";
+    };
   }
 
   private static ObjectNode fields(JsonNode check) {

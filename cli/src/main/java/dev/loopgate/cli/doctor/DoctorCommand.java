@@ -37,6 +37,7 @@ public final class DoctorCommand implements Callable<Integer> {
     document.set("isolation", worker.path("isolation"));
     document.set("launcher", Json.mapper().valueToTree(launcher));
     document.set("worker", worker.path("checks"));
+    document.set("proofs", worker.path("proofs"));
     document.set("events", Json.mapper().valueToTree(new EventChecks(session.home()).all()));
     session.show(document, Diagnosis.of(document));
     return launcher.stream().allMatch(Check::ok) ? ExitCode.DONE : ExitCode.FAILED;

@@ -23,7 +23,10 @@ final class WorkerChecks {
     this.home = home;
   }
 
-  /** {@code {isolation, checks: [{name, ok, detail, remedy}]}}, as the worker prints it. */
+  /**
+   * {@code {isolation, checks: [{name, ok, detail, remedy}], proofs: [{name, tried, held, inside,
+   * outside}]}}, as the worker prints it.
+   */
   JsonNode ask() throws IOException, InterruptedException {
     Process worker =
         new ProcessBuilder(

@@ -39,4 +39,31 @@ class DiagnosisTest {
 
     assertThat(text).doesNotContain("What to do").contains("HARDENED");
   }
+
+  @Test
+  void eachProofIsToldWithWhatHappenedInsideAndOutside() {
+    String text =
+        Diagnosis.of(
+            Json.read(
+                """
+                {"isolation":"BUBBLEWRAP","launcher":[],"worker":[],
+                 "proofs":[
+                   {"name":"sysctls","tried":"write a setting","held":"BY_THE_SANDBOX",
+                    "inside":"core_pattern: Read-only file system","outside":"it was written"},
+                   {"name":"devices","tried":"open a device","held":"BY_THE_USER",
+                    "inside":"/dev/mem: not there","outside":"/dev/mem: Permission denied"},
+                   {"name":"leases","tried":"hold a lease","held":"NOT",
+                    "inside":"F_SETLEASE","outside":"F_SETLEASE"}]}
+                """,
+                JsonNode.class));
+
+    assertThat(text)
+        .contains(
+            "What a stage tried:",
+            "write a setting: held by the sandbox",
+            "inside: core_pattern: Read-only file system",
+            "outside: it was written",
+            "open a device: held by the user",
+            "hold a lease: NOT HELD");
+  }
 }

@@ -1,5 +1,7 @@
 package dev.loopgate.worker.sandbox;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.loopgate.contracts.experiments.Isolation;
 
 /**
@@ -9,7 +11,7 @@ import dev.loopgate.contracts.experiments.Isolation;
  * @param inside what happened in the sandbox, in words
  * @param outside what happened to the worker itself, in words
  */
-public record Proof(Escape escape, Held held, String inside, String outside) {
+public record Proof(@JsonIgnore Escape escape, Held held, String inside, String outside) {
   /** What kept a stage from it. */
   public enum Held {
     /** The worker itself can do it, and the stage cannot. */
@@ -19,20 +21,31 @@ public record Proof(Escape escape, Held held, String inside, String outside) {
     NOT
   }
 
-  /** A level that does not promise it stands without it. */
-  boolean breaks(Isolation isolation) {
-    return held == Held.NOT && escape.isPromisedBy(isolation);
+  /** The name of what was tried. */
+  @JsonProperty
+  public String name() {
+    return escape.printed();
   }
 
-  /** What was tried and what happened, in one sentence. */
-  public String sentence() {
-    String result =
-        switch (held) {
-          case BY_THE_SANDBOX -> "held by the sandbox";
-          case BY_THE_USER -> "held by the user already";
-          case NOT -> "not held";
-        };
-    return "tried to %s: %s (inside: %s; outside: %s)"
-        .formatted(escape.what(), result, inside, outside);
+  /** What was tried, in words. */
+  @JsonProperty
+  public String tried() {
+    return escape.what();
+  }
+
+  /** Whether it worked. */
+  @JsonIgnore
+  public boolean isOpen() {
+    return held == Held.NOT;
+  }
+
+  /** A level that does not promise it stands without it. */
+  boolean breaks(Isolation isolation) {
+    return isOpen() && escape.isPromisedBy(isolation);
+  }
+
+  /** That it worked, in words. */
+  String fault() {
+    return "a stage could %s (inside: %s; outside: %s)".formatted(tried(), inside, outside);
   }
 }

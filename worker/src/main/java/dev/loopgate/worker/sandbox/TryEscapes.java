@@ -14,6 +14,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -79,15 +80,21 @@ final class TryEscapes {
     say(name, inside ? Stream.concat(tries, Stream.of(writeAnyIn(Path.of(all)))) : tries);
   }
 
-  /** What was done counts; else the first refusal stands for all. */
+  /** What was done counts; else all refusals are told. */
   private static void say(String name, Stream<String> tries) {
     List<String> outcomes = tries.toList();
     String outcome =
         outcomes.stream()
             .filter(text -> text.startsWith(DONE))
             .findFirst()
-            .orElse(outcomes.getFirst());
+            .orElseGet(() -> REFUSED + "\t" + details(outcomes));
     System.out.println(LINE + name + "\t" + outcome.replace('\n', ' '));
+  }
+
+  private static String details(List<String> outcomes) {
+    return outcomes.stream()
+        .map(text -> text.substring(text.indexOf('\t') + 1))
+        .collect(Collectors.joining("; "));
   }
 
   private static String done(String what) {

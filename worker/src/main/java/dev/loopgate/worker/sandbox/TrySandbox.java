@@ -75,7 +75,7 @@ final class TrySandbox {
   private static String broken(Bubblewrap sandbox, List<Proof> proofs) {
     return proofs.stream()
         .filter(proof -> proof.breaks(sandbox.isolation()))
-        .map(Proof::sentence)
+        .map(Proof::fault)
         .collect(Collectors.joining("; "));
   }
 
