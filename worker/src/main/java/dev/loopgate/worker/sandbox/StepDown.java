@@ -24,6 +24,7 @@ record StepDown(List<String> programs, Path stage, Path java) {
       """
       mount=$1
       shift
+      unset PWD OLDPWD
       while [ "$1" != -- ]; do
         "$mount" --bind "$1" "$2" || exit 1
         shift 2
