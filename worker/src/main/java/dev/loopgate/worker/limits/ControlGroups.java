@@ -8,18 +8,27 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * Where this worker may have control groups for its stages: below its own group, with a controller
- * for processes and, in version 2, one for memory. The kernel then keeps these limits itself.
+ * for processes and, in version 2, one for memory; and with one for processors, where there is one.
+ * The kernel then keeps these limits itself.
  *
- * @param parents folders in which a group can be made
+ * @param parents folders in which a group can be made that limits processes
+ * @param processors the same where processors are shared out elsewhere, as in version 1
  */
-public record ControlGroups(List<Path> parents) {
+public record ControlGroups(List<Path> parents, List<Path> processors) {
   private static final String PREFIX = "loopgate-";
   private static final long YOUNG_MILLIS = 60_000;
+
+  /** Half of what everybody else has: stages share equally, and the worker comes first. */
+  private static final Map<String, String> WEIGHTS =
+      Map.of("cpu.weight", "50", "cpu.shares", "512");
+
+  private static final long PERIOD_MICROS = 100_000;
   private static final String ENTERED =
       "while read -r line; do case $line in */"
           + PREFIX
@@ -32,6 +41,7 @@ public record ControlGroups(List<Path> parents) {
 
   public ControlGroups {
     parents = List.copyOf(parents);
+    processors = List.copyOf(processors);
   }
 
   public static ControlGroups here() {
@@ -43,46 +53,82 @@ public record ControlGroups(List<Path> parents) {
   }
 
   public String detail() {
-    return isUsable() ? "groups are made in " + parents : "no group can be made here";
+    return isUsable()
+        ? "groups are made in " + Probe.join(names(parents), names(processors))
+        : "no group can be made here";
+  }
+
+  private static List<String> names(List<Path> folders) {
+    return folders.stream().map(Path::toString).toList();
   }
 
   /** A group for one stage; it holds nothing where none can be made. */
   public ControlGroup create(String name, long memoryBytes, int processes) {
     List<Path> groups = new ArrayList<>();
     for (Path parent : parents) {
-      try {
-        Path group = Files.createDirectory(parent.resolve(PREFIX + name));
-        groups.add(group);
-        limit(group, memoryBytes, processes);
-      } catch (IOException e) {
-        // Its limits are then kept by looking, like everywhere without control groups.
-      }
+      group(parent, name, groups).ifPresent(group -> limit(group, memoryBytes, processes));
+    }
+    for (Path parent : processors) {
+      group(parent, name, groups).ifPresent(ControlGroups::share);
     }
     return new ControlGroup(groups);
   }
 
-  private static void limit(Path group, long memoryBytes, int processes) throws IOException {
-    Files.writeString(group.resolve("pids.max"), Integer.toString(processes));
-    if (Files.exists(group.resolve("memory.max"))) {
-      Files.writeString(group.resolve("memory.max"), Long.toString(memoryBytes));
+  /** Where none can be made, limits are kept by looking, like everywhere without control groups. */
+  private static Optional<Path> group(Path parent, String name, List<Path> groups) {
+    try {
+      Path group = Files.createDirectory(parent.resolve(PREFIX + name));
+      groups.add(group);
+      return Optional.of(group);
+    } catch (IOException e) {
+      return Optional.empty();
     }
-    if (Files.exists(group.resolve("memory.swap.max"))) {
-      Files.writeString(group.resolve("memory.swap.max"), "0");
+  }
+
+  private static void limit(Path group, long memoryBytes, int processes) {
+    set(group, "pids.max", Integer.toString(processes));
+    set(group, "memory.max", Long.toString(memoryBytes));
+    set(group, "memory.swap.max", "0");
+    share(group);
+  }
+
+  /** A tenth of a processor stays with whoever watches the stage. */
+  private static void share(Path group) {
+    WEIGHTS.forEach((file, weight) -> set(group, file, weight));
+    long quota = Runtime.getRuntime().availableProcessors() * PERIOD_MICROS - PERIOD_MICROS / 10;
+    set(group, "cpu.max", quota + " " + PERIOD_MICROS);
+    set(group, "cpu.cfs_period_us", Long.toString(PERIOD_MICROS));
+    set(group, "cpu.cfs_quota_us", Long.toString(quota));
+  }
+
+  /**
+   * A controller that is not there limits nothing; {@link #works} saw whether the needed one is.
+   */
+  private static void set(Path group, String file, String value) {
+    if (Files.exists(group.resolve(file))) {
+      write(group.resolve(file), value);
     }
   }
 
   private static ControlGroups find() {
-    return new ControlGroups(
+    List<Path> parents =
         Stream.of(unified(), own("pids"))
             .flatMap(Optional::stream)
-            .filter(ControlGroups::works)
+            .filter(parent -> works(parent, "pids.max", "100"))
             .limit(1)
-            .toList());
+            .toList();
+    List<Path> processors =
+        parents.isEmpty()
+            ? List.of()
+            : own("cpu").filter(parent -> works(parent, "cpu.shares", "512")).stream().toList();
+    return new ControlGroups(parents, processors);
   }
 
   /** Version 2, with the controllers switched on for children. */
   private static Optional<Path> unified() {
-    return own("").filter(ControlGroups::hasControllers);
+    Optional<Path> group = own("").filter(ControlGroups::hasControllers);
+    group.ifPresent(parent -> write(parent.resolve("cgroup.subtree_control"), "+cpu"));
+    return group;
   }
 
   private static boolean hasControllers(Path group) {
@@ -141,7 +187,7 @@ public record ControlGroups(List<Path> parents) {
   }
 
   /** Makes one and removes it; also removes what a killed worker left, as far as it is empty. */
-  private static boolean works(Path parent) {
+  private static boolean works(Path parent, String file, String value) {
     try (Stream<Path> left = Files.list(parent)) {
       left.filter(group -> String.valueOf(group.getFileName()).startsWith(PREFIX))
           .filter(group -> !String.valueOf(group.getFileName()).equals(PREFIX + "worker"))
@@ -150,10 +196,9 @@ public record ControlGroups(List<Path> parents) {
       return false;
     }
     ControlGroup first =
-        new ControlGroups(List.of(parent)).create(Unguessable.name(), 1L << 30, 100);
+        new ControlGroups(List.of(parent), List.of()).create(Unguessable.name(), 1L << 30, 100);
     boolean works =
-        first.folders().stream()
-                .allMatch(group -> read(group.resolve("pids.max")).startsWith("100"))
+        first.folders().stream().allMatch(group -> read(group.resolve(file)).startsWith(value))
             && !first.folders().isEmpty()
             && Probe.works(first.around(List.of("/bin/sh", "-c", ENTERED)));
     first.close();
