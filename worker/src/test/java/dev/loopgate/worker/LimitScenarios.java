@@ -60,6 +60,16 @@ abstract class LimitScenarios extends StageScenarios {
   }
 
   @Test
+  void aLineWithoutAnEndIsCutLikeAnyOutput() throws Exception {
+    LeaseBuilder lease = script("head -c 1000000000 /dev/zero | tr '\\0' x");
+    lease.outputBytes = 300_000;
+    Completion completion = run(lease);
+    assertThat(completion.outcome()).as(completion.detail()).isEqualTo(Outcome.OUTPUT_LIMIT);
+    assertThat(flag(completion, Flags.OUTPUT_FLOOD)).contains("300000 bytes");
+    assertThat(service.logs.get(lease.attempt)).hasSize(300_000).doesNotContain("\n");
+  }
+
+  @Test
   void countlessEmptyFilesCount() throws Exception {
     LeaseBuilder lease =
         script("i=0; while :; do i=$((i+1)); : > a$i; : > b$i; : > c$i; : > d$i; done");

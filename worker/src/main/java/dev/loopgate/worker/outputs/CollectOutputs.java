@@ -16,7 +16,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Copies declared outputs out of the stage's reach. Only plain files with one name are taken; a
@@ -24,6 +26,7 @@ import java.util.stream.Stream;
  */
 public final class CollectOutputs {
   private static final int MAX_FILES = 1_000;
+  private static final String IDENTITY = "unix:dev,ino,mode,nlink,ctime";
 
   private final AttemptDirectory directory;
   private final Flags flags;
@@ -95,10 +98,15 @@ public final class CollectOutputs {
   private boolean take(Path file) {
     String name = name(file);
     try {
+      String before = identity(file);
       String fault = fault(file, name);
       if (fault.isEmpty()) {
-        copy(file, name);
-        return true;
+        Output output = copy(file, name);
+        fault = identity(file).equals(before) ? "" : "changed while it was taken";
+        if (fault.isEmpty()) {
+          add(output);
+          return true;
+        }
       }
       flags.raise(Flags.UNSAFE_OUTPUT, name + " " + fault);
     } catch (IOException e) {
@@ -140,15 +148,45 @@ public final class CollectOutputs {
     }
   }
 
-  private void copy(Path file, String name) throws IOException {
+  /** Not at all once there is too much of it. */
+  private @Nullable Output copy(Path file, String name) throws IOException {
     bytes += Files.size(file);
     if (tooLarge()) {
-      return;
+      return null;
     }
     Path copy = directory.outputs().resolve(Integer.toString(outputs.size()));
     try (OutputStream out = Files.newOutputStream(copy)) {
       String digest = Digests.copy(file, out);
-      outputs.add(new Output(new Artifact(name, digest, Files.size(copy)), copy));
+      return new Output(new Artifact(name, digest, Files.size(copy)), copy);
+    }
+  }
+
+  private void add(@Nullable Output output) {
+    if (output != null) {
+      outputs.add(output);
+    }
+  }
+
+  /**
+   * Which files the file and the folders on the way to it are, and when each was changed or moved
+   * last, which only the kernel sets: whoever puts another one there for a moment cannot hide it.
+   */
+  private String identity(Path file) throws IOException {
+    StringBuilder chain = new StringBuilder();
+    for (Path path = file;
+        path != null && !path.equals(directory.root());
+        path = path.getParent()) {
+      chain.append(one(path)).append('\n');
+    }
+    return chain.toString();
+  }
+
+  private static String one(Path path) throws IOException {
+    try {
+      return new TreeMap<>(Files.readAttributes(path, IDENTITY, LinkOption.NOFOLLOW_LINKS))
+          .toString();
+    } catch (UnsupportedOperationException | IllegalArgumentException e) {
+      return "";
     }
   }
 
