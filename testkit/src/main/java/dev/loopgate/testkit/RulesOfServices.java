@@ -74,8 +74,7 @@ public final class RulesOfServices {
    * Two neighbours of one type change places unseen in a long list. What mirrors the wire is as
    * wide as that is, and a row as its table.
    *
-   * @param rows simple names of records that are read and written by one store, column by column by
-   *     name
+   * @param wide simple names of rows, and of records that are written as JSON as they are name
    */
   public static ArchRule recordsAreNarrow(String... wide) {
     Set<String> names = Set.of(wide);
