@@ -50,6 +50,38 @@ class AuditCommandsTest {
   }
 
   @Test
+  void aLogThatWasCutBackDiffersFromTheCheckpointBesideIt() throws IOException {
+    Path whole = home.resolve("whole");
+    byte[] longer = log.write(whole, SomeLog.STORY).bytes();
+    String cut = export(SomeLog.STORY.subList(0, 5));
+    Path kept = Files.createDirectories(Path.of(cut, "checkpoints"));
+    Files.write(kept.resolve("5"), Files.readAllBytes(Path.of(cut, "checkpoint")));
+    assertThat(terminal.type("audit", "verify", cut)).isZero();
+
+    Files.write(kept.resolve("7"), longer);
+
+    assertThat(terminal.type("audit", "verify", cut)).isEqualTo(6);
+    assertThat(terminal.out()).contains("7: has 5 entries, but once had 7: cut or forked");
+  }
+
+  @Test
+  void twoCheckpointsOfOneSizeAreAFork() throws IOException {
+    List<String> other = new ArrayList<>(SomeLog.STORY);
+    other.set(3, SomeLog.leaf("policy.shipped", "{}"));
+    byte[] twin = log.write(home.resolve("twin"), other).bytes();
+    String export = export(SomeLog.STORY);
+    Path kept = Files.createDirectories(Path.of(export, "checkpoints"));
+    Files.write(kept.resolve("7-elsewhere"), twin);
+    Files.writeString(kept.resolve("notes.txt"), "this is none");
+
+    assertThat(terminal.type("audit", "verify", export)).isEqualTo(6);
+
+    assertThat(terminal.out())
+        .contains("7-elsewhere: does not begin with the 7 entries of the older one: forked")
+        .contains("notes.txt: ");
+  }
+
+  @Test
   void whyTellsWhoWhatWhichEvidenceWhichPolicyAndWhoCouldHave() throws IOException {
     assertThat(terminal.type("audit", "why", "digits", "2", "--log", export(SomeLog.STORY)))
         .isZero();

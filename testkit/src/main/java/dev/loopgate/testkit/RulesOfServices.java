@@ -74,7 +74,7 @@ public final class RulesOfServices {
    * Two neighbours of one type change places unseen in a long list. What mirrors the wire is as
    * wide as that is, and a row as its table.
    *
-   * @param wide simple names of rows, and of records that are written as JSON as they are name
+   * @param wide simple names of rows, and of records that are written as JSON as they are
    */
   public static ArchRule recordsAreNarrow(String... wide) {
     Set<String> names = Set.of(wide);

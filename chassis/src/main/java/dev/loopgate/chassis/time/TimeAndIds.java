@@ -6,14 +6,19 @@ import io.quarkus.arc.DefaultBean;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 
 /** The one place where real time and real randomness enter a service. */
 class TimeAndIds {
+  /** PostgreSQL's: what the log says of a time is what a table says, to the last digit. */
+  private static final Duration PRECISION = Duration.of(1, ChronoUnit.MICROS);
+
   @Produces
   @Singleton
   @DefaultBean
   Clock clock() {
-    return Clock.systemUTC();
+    return Clock.tick(Clock.systemUTC(), PRECISION);
   }
 
   @Produces

@@ -7,7 +7,6 @@ import dev.loopgate.cli.client.Session;
 import dev.loopgate.tlog.Checkpoint;
 import dev.loopgate.tlog.DirectoryTiles;
 import dev.loopgate.tlog.NoteKey;
-import dev.loopgate.tlog.SignedNote;
 import dev.loopgate.tlog.TileReader;
 import dev.loopgate.tlog.TrustedKeys;
 import dev.loopgate.tlog.verify.ExportLog;
@@ -16,7 +15,6 @@ import dev.loopgate.tlog.verify.Report;
 import dev.loopgate.tlog.verify.VerifyLog;
 import dev.loopgate.wire.json.Json;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,17 +50,20 @@ public final class AuditCommand {
       @Option(
               names = "--since",
               paramLabel = "FILE",
-              description = "A checkpoint that was kept: the log must begin with it.")
+              description =
+                  "A checkpoint that was kept elsewhere: the log must begin with it, as with those"
+                      + " in DIR/checkpoints.")
           @Nullable List<Path> since,
       @Mixin LogOptions options)
       throws IOException {
     VerifyLog verify = new VerifyLog(LogOptions.reader(session, where), options.keys(session));
+    List<Path> older = new ArrayList<>(since == null ? List.of() : since);
+    older.addAll(LogOptions.kept(where));
     Report report = verify.run();
     List<Finding> findings = new ArrayList<>(report.findings());
     if (report.checkpoint().isPresent()) {
-      for (Path file : since == null ? List.<Path>of() : since) {
-        SignedNote older = SignedNote.parse(Files.readAllBytes(file));
-        verify.since(older, report.checkpoint().get()).ifPresent(findings::add);
+      for (Path file : older) {
+        verify.since(file, report.checkpoint().get()).ifPresent(findings::add);
       }
     }
     return show(new Report(report.checkpoint(), report.signers(), findings), null);

@@ -9,6 +9,7 @@ import dev.loopgate.tlog.NoteVerifier;
 import dev.loopgate.tlog.TileReader;
 import dev.loopgate.tlog.TlogException;
 import dev.loopgate.tlog.TrustedKeys;
+import dev.loopgate.tlog.verify.ExportLog;
 import dev.loopgate.wire.peer.PeerClient;
 import java.io.IOException;
 import java.net.URI;
@@ -64,13 +65,22 @@ final class LogOptions {
     if (where == null) {
       return served(session, session.log(), true);
     }
-    if (where.startsWith("http://") || where.startsWith("https://")) {
+    if (isAddress(where)) {
       return served(session, URI.create(where), session.hasOwnIdentity());
     }
     if (!Files.isDirectory(Path.of(where))) {
       throw new Refusal(ExitCode.NOT_FOUND, "there is no directory " + where, null);
     }
     return new DirectoryTiles(Path.of(where));
+  }
+
+  /** The checkpoints that lie beside the log; none beside a served one. */
+  static List<Path> kept(@Nullable String where) throws IOException {
+    return where == null || isAddress(where) ? List.of() : ExportLog.kept(Path.of(where));
+  }
+
+  private static boolean isAddress(String where) {
+    return where.startsWith("http://") || where.startsWith("https://");
   }
 
   /** The token of this installation goes nowhere else, unless somebody chose it for there. */

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Copies a log into a directory that any verifier reads. What is there already is not fetched
@@ -20,6 +21,8 @@ import java.util.Optional;
  * exported is kept, so that a log that is forked later is found out.
  */
 public final class ExportLog {
+  private static final String CHECKPOINTS = "checkpoints";
+
   private final TileReader source;
   private final TrustedKeys keys;
   private final Path directory;
@@ -103,8 +106,19 @@ public final class ExportLog {
     return path;
   }
 
+  /** Every checkpoint that was kept beside a log when it was exported; none beside another. */
+  public static List<Path> kept(Path log) throws IOException {
+    Path directory = log.resolve(CHECKPOINTS);
+    if (!Files.isDirectory(directory)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.sorted().toList();
+    }
+  }
+
   private void keep(SignedNote note, Checkpoint checkpoint) throws IOException {
-    write(directory.resolve("checkpoints").resolve(Long.toString(checkpoint.size())), note.bytes());
+    write(directory.resolve(CHECKPOINTS).resolve(Long.toString(checkpoint.size())), note.bytes());
     write(directory.resolve(TileReader.CHECKPOINT), note.bytes());
     for (TilePath path : TilePath.allOf(checkpoint.size())) {
       removeNarrower(path);

@@ -9,6 +9,8 @@ import dev.loopgate.tlog.TlogException;
 import dev.loopgate.tlog.TrustedKeys;
 import dev.loopgate.tlog.VerifiedTiles;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +50,22 @@ public final class VerifyLog {
       return new Report(Optional.of(checkpoint), signers, check(checkpoint));
     } catch (TlogException e) {
       return Report.unbelievable(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /**
+   * Whether the log begins with what an older checkpoint says.
+   *
+   * @param file holds the older one, which was kept
+   */
+  public Optional<Finding> since(Path file, Checkpoint newer) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    try {
+      return since(SignedNote.parse(bytes), newer)
+          .map(found -> new Finding(file.getFileName().toString(), found.detail()));
+    } catch (TlogException e) {
+      return Optional.of(
+          new Finding(file.getFileName().toString(), String.valueOf(e.getMessage())));
     }
   }
 
