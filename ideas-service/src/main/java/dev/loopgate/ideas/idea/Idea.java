@@ -6,6 +6,7 @@ import dev.loopgate.contracts.ideas.IdeaClosed.Outcome;
 import dev.loopgate.contracts.ideas.IdeaFlag;
 import dev.loopgate.contracts.ideas.IdeaProposed;
 import dev.loopgate.contracts.ideas.Provenance;
+import dev.loopgate.ideas.characters.DataLike;
 import dev.loopgate.ideas.characters.HiddenCharacters;
 import dev.loopgate.ideas.workspace.Change;
 import dev.loopgate.wire.json.Json;
@@ -19,7 +20,9 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -151,7 +154,10 @@ public class Idea {
     idea.patchDigest = Json.digest(idea.patch);
     idea.normalisedDigest = change.normalisedDigest();
     idea.flags =
-        HiddenCharacters.in(proposal.texts(), change.changedPaths(), change.patch()).stream()
+        Stream.of(
+                HiddenCharacters.in(proposal.texts(), change.changedPaths(), change.patch()),
+                DataLike.in(change.changedPaths(), change.patch()))
+            .flatMap(Optional::stream)
             .toList();
     idea.canary = canary;
     idea.proposedAt = now;

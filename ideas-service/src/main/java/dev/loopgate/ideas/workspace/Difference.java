@@ -21,6 +21,9 @@ import org.eclipse.jgit.lib.ObjectId;
  * files themselves, so that no trick of notation gets past them.
  */
 final class Difference {
+  /** In characters; a longer line counts as several. */
+  private static final int LINE = 200;
+
   private final ProgramRepository repository;
   private final ObjectId before;
   private final ObjectId after;
@@ -52,14 +55,26 @@ final class Difference {
       formatter.format(entries);
       formatter.flush();
       ChangeRules.checkBytes(patch.size());
+      String text = patch.toString(StandardCharsets.UTF_8);
       return new Change(
           after,
-          patch.toString(StandardCharsets.UTF_8),
+          text,
           changes.stream().map(FileChange::path).toList(),
-          lines,
+          lines + beyondTheirLine(text),
           Summary.of(changes),
           normalised);
     }
+  }
+
+  /**
+   * How many lines more there would be, if none were longer than what a person reads at a glance.
+   */
+  static int beyondTheirLine(String patch) {
+    return patch
+        .lines()
+        .filter(line -> line.startsWith("+") || line.startsWith("-"))
+        .mapToInt(line -> Math.max(0, line.length() - 2) / LINE)
+        .sum();
   }
 
   private DiffFormatter formatter(ByteArrayOutputStream out) {

@@ -77,12 +77,12 @@ public final class Facts {
           idea(
               "changedLines",
               Fact.Type.INT,
-              "added plus removed lines",
+              "added plus removed lines; one of more than 200 characters counts as several",
               i -> i.changedLines() < 0 ? null : (long) i.changedLines()),
           idea(
               "flags",
               Fact.Type.TEXTS,
-              "kinds of what intake noticed, for example `HIDDEN_CHARACTERS`",
+              "kinds of what intake noticed, `HIDDEN_CHARACTERS`, `DATA_LIKE`",
               Facts::flags),
           idea(
               "proposerKind",
