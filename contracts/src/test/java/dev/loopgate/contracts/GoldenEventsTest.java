@@ -23,6 +23,7 @@ import dev.loopgate.contracts.ideas.IdeaProposed;
 import dev.loopgate.contracts.ideas.ProgramApplied;
 import dev.loopgate.contracts.ideas.RollbackProposed;
 import dev.loopgate.contracts.reviews.ReviewEvent;
+import dev.loopgate.contracts.reviews.StopChanged;
 import dev.loopgate.contracts.reviews.VoteCast;
 import java.io.IOException;
 import java.io.InputStream;
@@ -92,7 +93,8 @@ class GoldenEventsTest {
         ExperimentRegistered.class,
         ExperimentConcluded.class,
         RollbackProposed.class,
-        VoteCast.class
+        VoteCast.class,
+        StopChanged.class
       })
   void whatWasToldBeforeAFieldCameIsStillRead(Class<?> event) throws Exception {
     assertThat(MAPPER.treeToValue(golden("/golden/before/", event), event)).isNotNull();

@@ -220,6 +220,7 @@ class StopTest extends LoopTest {
         program == null ? StopChanged.ALL : program.name,
         "scout",
         PrincipalKind.AGENT,
+        "grace@example.org",
         "because",
         at,
         at);

@@ -101,6 +101,7 @@ class ParkedEventsTest extends ServiceTest {
             idea.getString("program"),
             "reviewer@local",
             PrincipalKind.HUMAN,
+            null,
             "it looks wrong",
             now,
             now);

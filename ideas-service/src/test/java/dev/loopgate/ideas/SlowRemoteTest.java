@@ -220,6 +220,7 @@ class SlowRemoteTest extends ServiceTest {
             program,
             "scout",
             PrincipalKind.AGENT,
+            "ada@example.org",
             "it looks wrong",
             now,
             now));

@@ -245,6 +245,7 @@ class StopTest extends ServiceTest {
         StopChanged.ALL,
         "op@local",
         PrincipalKind.HUMAN,
+        null,
         "all of it looks wrong",
         since,
         since);
@@ -273,6 +274,7 @@ class StopTest extends ServiceTest {
         program,
         "scout",
         PrincipalKind.AGENT,
+        "ada@example.org",
         "it looks wrong",
         now,
         now);

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param programId absent when everything stops
  * @param scope the name of the program, or {@code *}
  * @param stoppedBy who asked for it: a person, an agent or a service
+ * @param sponsor who answers for the agent that asked for it; absent for people and services, and
+ *     in what was told before this was
  * @param stoppedAt when it was asked for; a KILL revokes what agents' tokens were issued until then
  */
 public record StopChanged(
@@ -25,6 +27,7 @@ public record StopChanged(
     String scope,
     String stoppedBy,
     PrincipalKind stoppedByKind,
+    @Nullable String sponsor,
     String reason,
     Instant stoppedAt,
     Instant changedAt)

@@ -77,6 +77,7 @@ public record Stop(
         scope,
         stoppedBy,
         stoppedByKind,
+        sponsor,
         reason,
         stoppedAt,
         changedAt);
