@@ -2,7 +2,6 @@ package dev.loopgate.experiments;
 
 import static dev.loopgate.experiments.ScriptedWorker.complete;
 import static dev.loopgate.experiments.ScriptedWorker.completion;
-import static dev.loopgate.experiments.ScriptedWorker.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loopgate.contracts.work.Completion;
@@ -38,8 +37,6 @@ import org.junit.jupiter.api.Test;
  */
 @QuarkusTest
 class OrderOfReportsTest extends LoopTest {
-  private static final int[] GAINS = {4, -1, 5, 4, 6, 6, 5, 6, 6, 6};
-
   @Inject AgroalDataSource dataSource;
 
   @Test
@@ -49,39 +46,16 @@ class OrderOfReportsTest extends LoopTest {
     assertThat(plain.getString("verdict.outcome")).isEqualTo("IMPROVED");
     assertThat(plain.getInt("verdict.pairs")).isGreaterThan(4);
     Random random = new Random(7);
-    same(plain, judged("last-first", held -> held.size() - 1, this::report));
-    same(plain, judged("repeated", held -> random.nextInt(held.size()), this::reportTwice));
-    same(plain, judged("lost", held -> random.nextInt(held.size()), this::loseOnce));
-    same(plain, judged("killed", held -> random.nextInt(held.size()), this::dieAndReport));
-  }
-
-  private static void same(JsonPath expected, JsonPath actual) {
-    for (String part :
-        List.of(
-            "verdict.outcome",
-            "verdict.effect",
-            "verdict.low",
-            "verdict.high",
-            "verdict.eValue",
-            "verdict.pairs",
-            "verdict.reason",
-            "evidence.pairs.index",
-            "evidence.pairs.baseline",
-            "evidence.pairs.candidate",
-            "evidence.pairs.y")) {
-      assertThat(actual.<Object>get(part)).as(part).isEqualTo(expected.get(part));
-    }
+    assertSame(plain, judged("last-first", held -> held.size() - 1, this::report));
+    assertSame(plain, judged("repeated", held -> random.nextInt(held.size()), this::reportTwice));
+    assertSame(plain, judged("lost", held -> random.nextInt(held.size()), this::loseOnce));
+    assertSame(plain, judged("killed", held -> random.nextInt(held.size()), this::dieAndReport));
   }
 
   /** The verdict file of an idea whose reports come in the order that is picked. */
   private JsonPath judged(String name, ToIntFunction<List<Lease>> pick, Consumer<Lease> reporting) {
     ScriptedProgram program = program("order-" + name).apply();
-    Idea idea = program.propose();
-    program.clear(idea);
-    worker.workUntil(() -> is(idea, "REGISTERED"), OrderOfReportsTest::measured);
-    JsonPath registered = experiment(idea.key());
-    program.log(registered.getString("id"), registered.getString("registrationDigest"));
-    waitForState(idea.key(), "RUNNING");
+    Idea idea = running(program, LoopTest::measured);
     List<Lease> held = new ArrayList<>();
     while (!is(idea, "CONCLUDED")) {
       worker
@@ -93,13 +67,7 @@ class OrderOfReportsTest extends LoopTest {
                 reporting.accept(next);
               });
     }
-    return researcher().get("/api/v1/experiments/" + idea.key() + "/evidence").jsonPath();
-  }
-
-  private static Completion measured(Lease lease) {
-    int index = READER.get("/api/v1/runs/" + lease.runId()).json().path("index").asInt();
-    int gain = lease.arm().equals("candidate") ? GAINS[index % GAINS.length] : 0;
-    return ok(lease, "0." + (80 + index % 3 + gain));
+    return evidence(idea);
   }
 
   private void report(Lease lease) {

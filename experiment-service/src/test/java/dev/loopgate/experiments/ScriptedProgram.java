@@ -206,7 +206,7 @@ final class ScriptedProgram {
                 null,
                 List.of(),
                 List.of()),
-            List.of("ada"),
+            List.of("evolve", "ada"),
             List.of("config.json"),
             2,
             "sha256:patch",

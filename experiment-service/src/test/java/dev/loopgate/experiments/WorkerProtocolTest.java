@@ -208,6 +208,7 @@ class WorkerProtocolTest extends WorkerTest {
     ScriptedWorker.report(train, ok(train, "1"));
     Lease evaluate = again(train);
     log(evaluate, 0, "sample 17 is wrong").then().statusCode(200);
+    ScriptedWorker.report(evaluate, ok(evaluate, "0.5"));
     agent().get("/api/v1/attempts/" + train.attemptId() + "/log").then().statusCode(200);
     agent().get("/api/v1/attempts/" + evaluate.attemptId() + "/log").then().statusCode(403);
     researcher().get("/api/v1/attempts/" + evaluate.attemptId() + "/log").then().statusCode(200);

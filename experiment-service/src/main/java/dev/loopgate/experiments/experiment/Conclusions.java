@@ -11,6 +11,7 @@ import dev.loopgate.experiments.program.ProgramStore;
 import dev.loopgate.experiments.run.Flags;
 import dev.loopgate.experiments.run.RunCounts;
 import dev.loopgate.experiments.run.Runs;
+import dev.loopgate.experiments.run.Shown;
 import dev.loopgate.experiments.verdict.Decision;
 import dev.loopgate.experiments.verdict.VerdictRule;
 import dev.loopgate.wire.json.Json;
@@ -82,7 +83,7 @@ class Conclusions {
 
   private void tell(Experiment experiment, Verdict verdict, Evidence evidence, Instant now) {
     RunCounts counts =
-        runs.counts(List.of(experiment.id)).getOrDefault(experiment.id, RunCounts.NONE);
+        runs.counts(List.of(experiment.id), Shown.ALL).getOrDefault(experiment.id, RunCounts.NONE);
     feed.append(
         ExperimentConcluded.TYPE,
         experiment.id,
@@ -101,7 +102,9 @@ class Conclusions {
             counts.started(),
             counts.flags(),
             experiment.claimedEffect,
-            flags.tripwires(List.of(experiment.id)).getOrDefault(experiment.id, List.of()),
+            flags
+                .tripwires(List.of(experiment.id), Shown.ALL)
+                .getOrDefault(experiment.id, List.of()),
             experiment.canary,
             experiment.canaryPassed,
             now));

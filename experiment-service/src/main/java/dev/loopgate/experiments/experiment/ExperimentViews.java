@@ -7,6 +7,7 @@ import dev.loopgate.experiments.program.ProgramStore.Version;
 import dev.loopgate.experiments.run.Flags;
 import dev.loopgate.experiments.run.RunCounts;
 import dev.loopgate.experiments.run.Runs;
+import dev.loopgate.experiments.run.Sight;
 import dev.loopgate.experiments.worker.WorkerStore;
 import dev.loopgate.experiments.worker.WorkerView;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,19 +26,21 @@ class ExperimentViews {
   private final Flags flags;
   private final ProgramStore programs;
   private final WorkerStore workers;
+  private final Sight sight;
 
   @Inject
-  ExperimentViews(Runs runs, Flags flags, ProgramStore programs, WorkerStore workers) {
+  ExperimentViews(Runs runs, Flags flags, ProgramStore programs, WorkerStore workers, Sight sight) {
     this.runs = runs;
     this.flags = flags;
     this.programs = programs;
     this.workers = workers;
+    this.sight = sight;
   }
 
   List<ExperimentView> of(List<Experiment> experiments, boolean toPerson) {
     List<UUID> ids = experiments.stream().map(experiment -> experiment.id).toList();
-    Map<UUID, RunCounts> counts = runs.counts(ids);
-    Map<UUID, List<Tripwire>> tripwires = flags.tripwires(ids);
+    Map<UUID, RunCounts> counts = runs.counts(ids, sight.shown());
+    Map<UUID, List<Tripwire>> tripwires = flags.tripwires(ids, sight.shown());
     Map<UUID, String> blockades = blockades(experiments);
     return experiments.stream()
         .map(experiment ->

@@ -39,14 +39,20 @@ public class ArtifactResource {
   private final Attempts attempts;
   private final AttemptStore store;
   private final CurrentPrincipal current;
+  private final Sight sight;
 
   @Inject
   ArtifactResource(
-      ArtifactStore files, Attempts attempts, AttemptStore store, CurrentPrincipal current) {
+      ArtifactStore files,
+      Attempts attempts,
+      AttemptStore store,
+      CurrentPrincipal current,
+      Sight sight) {
     this.files = files;
     this.attempts = attempts;
     this.store = store;
     this.current = current;
+    this.sight = sight;
   }
 
   @PUT
@@ -104,13 +110,29 @@ public class ArtifactResource {
       roles = {Role.RESEARCHER})
   public Response get(@PathParam("digest") String digest) {
     java.nio.file.Path file =
-        files
-            .find(Digests.require("digest", digest))
-            .orElseThrow(() -> ProblemException.notFound("artifact", digest));
-    if (current.get().kind() == PrincipalKind.AGENT && store.isOnlyTrustedOutput(digest)) {
+        files.find(Digests.require("digest", digest)).orElseThrow(() -> unknown(digest));
+    if (current.get().kind() == PrincipalKind.AGENT) {
+      requireShownToAgents(digest);
+    }
+    return Response.ok(file.toFile(), MediaType.APPLICATION_OCTET_STREAM).build();
+  }
+
+  /** Also that there are such bytes is hidden: who can guess them would know how a pair goes. */
+  private void requireShownToAgents(String digest) {
+    boolean isOnlyTrusted =
+        store.isOnlyTrustedOutput(digest, sight.shown()).orElseThrow(() -> unknown(digest));
+    if (isOnlyTrusted) {
       throw new ProblemException(
           ProblemType.FORBIDDEN, "Agents do not see what the evaluator made.");
     }
-    return Response.ok(file.toFile(), MediaType.APPLICATION_OCTET_STREAM).build();
+  }
+
+  private ProblemException unknown(String digest) {
+    return switch (sight.shown()) {
+      case ALL -> ProblemException.notFound("artifact", digest);
+      case WHOLE_PAIRS ->
+          ProblemException.notFound(
+              "artifact", digest + " of a pair that has ended; agents see what those made only");
+    };
   }
 }

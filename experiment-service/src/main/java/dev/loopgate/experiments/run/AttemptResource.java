@@ -52,6 +52,7 @@ public class AttemptResource {
   private final AttemptLogs logs;
   private final LogContact log;
   private final CurrentPrincipal current;
+  private final Sight sight;
 
   @Inject
   AttemptResource(
@@ -60,13 +61,15 @@ public class AttemptResource {
       AttemptStore store,
       AttemptLogs logs,
       LogContact log,
-      CurrentPrincipal current) {
+      CurrentPrincipal current,
+      Sight sight) {
     this.log = log;
     this.queue = queue;
     this.attempts = attempts;
     this.store = store;
     this.logs = logs;
     this.current = current;
+    this.sight = sight;
   }
 
   @POST
@@ -164,6 +167,7 @@ public class AttemptResource {
       roles = {Role.PEER})
   public Response log(@PathParam("id") UUID id) {
     Attempt attempt = store.find(id).orElseThrow(() -> ProblemException.notFound("attempt", id));
+    sight.requireShown(attempt.runId());
     if (attempt.trusted() && current.get().kind() == PrincipalKind.AGENT) {
       throw new ProblemException(
           ProblemType.FORBIDDEN, "Agents do not see what the evaluator prints.");

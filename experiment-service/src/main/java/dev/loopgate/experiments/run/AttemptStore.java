@@ -158,6 +158,22 @@ class AttemptStore {
         == 1;
   }
 
+  /** As {@link #cancelAll}, of one run. */
+  void cancel(UUID run, Instant now) {
+    sql.update(
+            """
+            update attempt set state = 'CANCELLED', ended_at = :now
+            where run_id = :run and state = 'PENDING'
+            """)
+        .bind("now", now)
+        .bind("run", run)
+        .execute();
+    sql.update(
+            "update attempt set cancel_requested = true where run_id = :run and state = 'LEASED'")
+        .bind("run", run)
+        .execute();
+  }
+
   /** What waits is cancelled; who runs is told with the next heartbeat. */
   void cancelAll(UUID experiment, Instant now) {
     sql.update(
@@ -225,16 +241,25 @@ class AttemptStore {
     return outputs;
   }
 
-  /** Whether a trusted stage, and nobody else, made these bytes. */
-  boolean isOnlyTrustedOutput(String digest) {
+  /**
+   * Whether a trusted stage, and nobody else, made these bytes, as far as that is shown; empty when
+   * nobody is shown to have made them.
+   */
+  Optional<Boolean> isOnlyTrustedOutput(String digest, Shown shown) {
     return sql.query(
             """
-            select coalesce(bool_and(a.trusted), true)
-            from run_artifact f join attempt a on a.id = f.attempt_id where f.digest = :digest
+            select bool_and(a.trusted) as only_trusted
+            from run_artifact f join attempt a on a.id = f.attempt_id
+            where f.digest = :digest
+              and (:all or not exists
+                (select 1 from pair_under_way p
+                 where p.experiment_id = a.experiment_id and p.index = a.run_index))
+            having count(*) > 0
             """)
         .bind("digest", digest)
-        .mapTo(boolean.class)
-        .one();
+        .bind("all", shown == Shown.ALL)
+        .mapTo(Boolean.class)
+        .findFirst();
   }
 
   static Attempt read(RowView row) {

@@ -40,6 +40,7 @@ class Attempts {
   private final Flags flags;
   private final WorkerStore workers;
   private final Stops stops;
+  private final Forfeits forfeits;
   private final Clock clock;
   private final RunConfig config;
 
@@ -56,6 +57,7 @@ class Attempts {
       Flags flags,
       WorkerStore workers,
       Stops stops,
+      Forfeits forfeits,
       Clock clock,
       RunConfig config) {
     this.attempts = attempts;
@@ -69,6 +71,7 @@ class Attempts {
     this.flags = flags;
     this.workers = workers;
     this.stops = stops;
+    this.forfeits = forfeits;
     this.clock = clock;
     this.config = config;
   }
@@ -132,9 +135,11 @@ class Attempts {
 
   /** A stop that is in force counts, also when it has not come to this attempt yet. */
   private Attempt takenBack(Attempt attempt) {
-    return stops.takeBack(attempt.id(), attempt.programId())
-        ? attempts.lock(attempt.id())
-        : attempt;
+    if (!stops.takeBack(attempt.id(), attempt.programId())) {
+      return attempt;
+    }
+    forfeits.giveUp(List.of(attempt.experimentId()));
+    return attempts.lock(attempt.id());
   }
 
   private void complete(Attempt attempt, Completion completion, String digest) {
@@ -149,10 +154,8 @@ class Attempts {
     metrics.replace(attempt.id(), attempt.runId(), points);
     keep(attempt, completion);
     flags.raise(attempt, plan.ideaId(), completion.flags());
-    if (!attempt.cancelRequested()) {
-      progress.ended(
-          attempt, new Ending(state, completion.isolation(), detail, completion.flags()), plan);
-    }
+    progress.ended(
+        attempt, new Ending(state, completion.isolation(), detail, completion.flags()), plan);
     tellStops(attempt);
   }
 
@@ -204,10 +207,8 @@ class Attempts {
     String detail = "worker %s did not keep its lease alive".formatted(attempt.worker());
     attempts.tryEnd(attempt.id(), state, detail, now);
     leaseEnded(attempt);
-    if (!attempt.cancelRequested()) {
-      progress.ended(
-          attempt, new Ending(state, null, detail, List.of()), plans.of(attempt.experimentId()));
-    }
+    progress.ended(
+        attempt, new Ending(state, null, detail, List.of()), plans.of(attempt.experimentId()));
     tellStops(attempt);
   }
 

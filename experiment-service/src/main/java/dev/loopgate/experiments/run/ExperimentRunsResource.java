@@ -27,11 +27,13 @@ public class ExperimentRunsResource {
 
   private final RunStore runs;
   private final RunViews views;
+  private final Sight sight;
 
   @Inject
-  ExperimentRunsResource(RunStore runs, RunViews views) {
+  ExperimentRunsResource(RunStore runs, RunViews views, Sight sight) {
     this.runs = runs;
     this.views = views;
+    this.sight = sight;
   }
 
   @GET
@@ -57,7 +59,7 @@ public class ExperimentRunsResource {
     int position = first ? 0 : Integer.parseInt(cursor.substring(hyphen + 1));
     Page<Run> page =
         Page.of(
-            runs.page(experiment, index, position, limit + 1),
+            runs.page(experiment, sight.shown(), index, position, limit + 1),
             limit,
             run -> run.index() + "-" + run.position());
     return new Page<>(views.of(page.items()), page.nextCursor());

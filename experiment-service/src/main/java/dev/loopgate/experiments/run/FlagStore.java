@@ -50,17 +50,25 @@ class FlagStore {
         .list();
   }
 
-  /** By experiment, the kinds in the order of their first sighting; absent where nothing fired. */
-  Map<UUID, List<Tripwire>> tripwires(List<UUID> experiments) {
+  /**
+   * By experiment, of what is shown, the kinds in the order of their first sighting; absent where
+   * nothing fired.
+   */
+  Map<UUID, List<Tripwire>> tripwires(List<UUID> experiments, Shown shown) {
     Map<UUID, List<Tripwire>> tripwires = new HashMap<>();
     sql.query(
             """
-            select experiment_id, kind, count(*) as times,
-                   (array_agg(evidence order by flagged_at, attempt_id, seq))[1] as evidence
-            from attempt_flag where experiment_id = any(:experiments)
-            group by experiment_id, kind order by min(flagged_at), kind
+            select f.experiment_id, f.kind, count(*) as times,
+                   (array_agg(f.evidence order by f.flagged_at, f.attempt_id, f.seq))[1] as evidence
+            from attempt_flag f join attempt a on a.id = f.attempt_id
+            where f.experiment_id = any(:experiments)
+              and (:all or not exists
+                (select 1 from pair_under_way p
+                 where p.experiment_id = a.experiment_id and p.index = a.run_index))
+            group by f.experiment_id, f.kind order by min(f.flagged_at), f.kind
             """)
         .bindArray("experiments", UUID.class, experiments)
+        .bind("all", shown == Shown.ALL)
         .map(row ->
             tripwires
                 .computeIfAbsent(

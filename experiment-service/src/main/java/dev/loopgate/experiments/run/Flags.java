@@ -63,8 +63,8 @@ public class Flags {
     return Set.copyOf(flags.kinds(experiment));
   }
 
-  /** By experiment, one entry for each kind; absent where nothing fired. */
-  public Map<UUID, List<Tripwire>> tripwires(List<UUID> experiments) {
-    return flags.tripwires(experiments);
+  /** By experiment, one entry for each kind; absent where nothing fired that is shown. */
+  public Map<UUID, List<Tripwire>> tripwires(List<UUID> experiments, Shown shown) {
+    return flags.tripwires(experiments, shown);
   }
 }

@@ -15,6 +15,9 @@ final class RunProblems {
   private static final ProblemType UNKNOWN_WORKER =
       new ProblemType("unknown-worker", 409, "The worker is not registered");
 
+  private static final ProblemType PAIR_UNDER_WAY =
+      new ProblemType("pair-under-way", 409, "Agents are shown whole pairs");
+
   private RunProblems() {}
 
   static ProblemException runToken(UUID attempt) {
@@ -34,6 +37,13 @@ final class RunProblems {
     return new ProblemException(
         ALREADY_COMPLETED,
         "Attempt %s was completed with another report; the first one counts.".formatted(attempt));
+  }
+
+  static ProblemException pairUnderWay(UUID run) {
+    return new ProblemException(
+        PAIR_UNDER_WAY,
+        "Run %s is shown when its pair has ended. Ask again when the list of runs has it."
+            .formatted(run));
   }
 
   static ProblemException unknownWorker(String worker) {

@@ -6,6 +6,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,12 +38,16 @@ class RunProgress {
     this.config = config;
   }
 
+  /** Also of an attempt that nobody needs any more: what must hold does so until its end. */
   void ended(Attempt attempt, Ending ending, RunPlan plan) {
     Run run = runs.find(attempt.runId()).orElseThrow();
     String violation = ending.violation(run.arm(), plan);
     if (violation != null) {
       end(run, RunState.FAILED, violation, violation);
       return;
+    }
+    if (run.state().isEnded()) {
+      return; // nobody needs the rest of it
     }
     switch (ending.state()) {
       case SUCCEEDED -> nextStage(attempt, run, plan);
@@ -86,8 +91,9 @@ class RunProgress {
   }
 
   private void end(Run run, RunState state, @Nullable String failure, @Nullable String violation) {
-    runs.end(run.id(), state, failure, clock.instant())
-        .ifPresent(isPairEnded ->
-            ended.fire(new RunEnded(run.experimentId(), run.id(), isPairEnded, violation)));
+    Optional<Boolean> isPairEnded = runs.end(run.id(), state, failure, clock.instant());
+    if (isPairEnded.isPresent() || violation != null) {
+      ended.fire(new RunEnded(run.experimentId(), run.id(), isPairEnded.orElse(false), violation));
+    }
   }
 }

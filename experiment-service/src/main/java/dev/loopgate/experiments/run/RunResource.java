@@ -42,13 +42,16 @@ public class RunResource {
   private final RunViews views;
   private final MetricStore metrics;
   private final MetricListStore lists;
+  private final Sight sight;
 
   @Inject
-  RunResource(RunStore runs, RunViews views, MetricStore metrics, MetricListStore lists) {
+  RunResource(
+      RunStore runs, RunViews views, MetricStore metrics, MetricListStore lists, Sight sight) {
     this.runs = runs;
     this.views = views;
     this.metrics = metrics;
     this.lists = lists;
+    this.sight = sight;
   }
 
   @GET
@@ -118,7 +121,9 @@ public class RunResource {
   }
 
   private Run find(UUID id) {
-    return runs.find(id).orElseThrow(() -> ProblemException.notFound("run", id));
+    Run run = runs.find(id).orElseThrow(() -> ProblemException.notFound("run", id));
+    sight.requireShown(id);
+    return run;
   }
 
   /** A remark on a run. */

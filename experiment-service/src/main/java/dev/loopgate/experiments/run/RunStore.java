@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.result.RowView;
 import org.jspecify.annotations.Nullable;
@@ -76,15 +77,31 @@ class RunStore {
    * @return whether every run of its seed has ended now; empty when this one had ended before
    */
   Optional<Boolean> end(UUID run, RunState state, @Nullable String failure, Instant now) {
+    return end(run, Set.of(RunState.PENDING, RunState.RUNNING), state, failure, now);
+  }
+
+  /** Lets a run fail, also one that succeeded; answers like {@link #end}. */
+  Optional<Boolean> forfeit(UUID run, String failure, Instant now) {
+    return end(
+        run,
+        Set.of(RunState.PENDING, RunState.RUNNING, RunState.SUCCEEDED),
+        RunState.FAILED,
+        failure,
+        now);
+  }
+
+  private Optional<Boolean> end(
+      UUID run, Set<RunState> from, RunState state, @Nullable String failure, Instant now) {
     return sql.query(
             """
             update run r set state = :state, failure = :failure, ended_at = :now
-            where id = :run and state in ('PENDING', 'RUNNING')
+            where id = :run and state = any(:from)
             returning not exists (
               select from run other
               where other.experiment_id = r.experiment_id and other.index = r.index
                 and other.id <> r.id and other.state in ('PENDING', 'RUNNING'))
             """)
+        .bindArray("from", String.class, from.stream().map(RunState::name).toList())
         .bind("state", state)
         .bind("failure", failure)
         .bind("now", now)
@@ -126,15 +143,33 @@ class RunStore {
         .list();
   }
 
-  List<Run> page(UUID experiment, int afterIndex, int afterPosition, int limit) {
+  /** Whether a run of its pair, itself or the other, has not ended. */
+  boolean isPairUnderWay(UUID run) {
+    return sql.query(
+            """
+            select 1 from run r
+            join pair_under_way p on p.experiment_id = r.experiment_id and p.index = r.index
+            where r.id = :run limit 1
+            """)
+        .bind("run", run)
+        .mapTo(int.class)
+        .findFirst()
+        .isPresent();
+  }
+
+  List<Run> page(UUID experiment, Shown shown, int afterIndex, int afterPosition, int limit) {
     return sql.query(
             RUNS
                 + """
                 where r.experiment_id = :experiment and (r.index, r.position) > (:afterIndex,
                   :afterPosition)
+                  and (:all or not exists
+                    (select 1 from pair_under_way p
+                     where p.experiment_id = r.experiment_id and p.index = r.index))
                 order by r.index, r.position limit :limit
                 """)
         .bind("experiment", experiment)
+        .bind("all", shown == Shown.ALL)
         .bind("afterIndex", afterIndex)
         .bind("afterPosition", afterPosition)
         .bind("limit", limit)
@@ -142,8 +177,8 @@ class RunStore {
         .list();
   }
 
-  /** By experiment; experiments without runs are absent. */
-  Map<UUID, RunCounts> counts(List<UUID> experiments) {
+  /** By experiment, of what is shown; experiments without such runs are absent. */
+  Map<UUID, RunCounts> counts(List<UUID> experiments, Shown shown) {
     Map<UUID, RunCounts> counts = new HashMap<>();
     sql.query(
             """
@@ -152,11 +187,20 @@ class RunStore {
                      and exists (select 1 from attempt a
                                  where a.run_id = r.id and a.started_at is not null)) as started,
                    count(*) filter (where r.state in ('SUCCEEDED', 'FAILED')) as done,
-                   (select count(*) from attempt_flag f
-                    where f.experiment_id = r.experiment_id) as flags
-            from run r where r.experiment_id = any(:experiments) group by r.experiment_id
+                   (select count(*) from attempt_flag f join attempt b on b.id = f.attempt_id
+                    where f.experiment_id = r.experiment_id
+                      and (:all or not exists
+                        (select 1 from pair_under_way p
+                         where p.experiment_id = b.experiment_id and p.index = b.run_index))) as flags
+            from run r
+            where r.experiment_id = any(:experiments)
+              and (:all or not exists
+                (select 1 from pair_under_way p
+                 where p.experiment_id = r.experiment_id and p.index = r.index))
+            group by r.experiment_id
             """)
         .bindArray("experiments", UUID.class, experiments)
+        .bind("all", shown == Shown.ALL)
         .map(row ->
             counts.put(
                 row.getColumn("experiment_id", UUID.class),

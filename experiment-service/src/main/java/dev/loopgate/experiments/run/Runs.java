@@ -87,8 +87,9 @@ public class Runs {
     return runs.of(experiment);
   }
 
-  public Map<UUID, RunCounts> counts(List<UUID> experiments) {
-    return runs.counts(experiments);
+  /** By experiment; absent where there are no runs that are shown. */
+  public Map<UUID, RunCounts> counts(List<UUID> experiments, Shown shown) {
+    return runs.counts(experiments, shown);
   }
 
   /** The weakest sandbox that any attempt reported; empty when none did. */

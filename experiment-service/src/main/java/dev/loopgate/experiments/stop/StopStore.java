@@ -48,18 +48,19 @@ class StopStore {
         .isPresent();
   }
 
-  /** The experiments of which something runs, each locked like for a report of a worker. */
-  void lockRunning(@Nullable UUID program) {
-    sql.query(
+  /** The experiments of which something may run, each locked like for a report of a worker. */
+  List<UUID> lockRunning(@Nullable UUID program) {
+    return sql.query(
             """
-            select 1 from experiment e
+            select e.id from experiment e
             where (:program::uuid is null or e.program_id = :program)
-              and exists (select 1 from attempt a where a.experiment_id = e.id and a.state = 'LEASED')
+              and (e.state = 'RUNNING'
+                or exists (select 1 from attempt a where a.experiment_id = e.id and a.state = 'LEASED'))
             order by e.id
             for no key update of e
             """)
         .bind("program", program)
-        .mapTo(int.class)
+        .mapTo(UUID.class)
         .list();
   }
 
@@ -118,8 +119,8 @@ class StopStore {
   boolean tryInsert(StopChanged stop) {
     return sql.update(
                 """
-                insert into stop (id, key, program_id, in_force, stopped_at)
-                values (:stopId, :key, :programId, true, :stoppedAt)
+                insert into stop (id, key, program_id, in_force, stopped_at, stopped_by, sponsor)
+                values (:stopId, :key, :programId, true, :stoppedAt, :stoppedBy, :sponsor)
                 on conflict do nothing
                 """,
                 stop)

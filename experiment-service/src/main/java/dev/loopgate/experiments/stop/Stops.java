@@ -8,6 +8,7 @@ import dev.loopgate.contracts.reviews.StopChanged;
 import dev.loopgate.experiments.stop.StopStore.Begun;
 import dev.loopgate.experiments.stop.StopStore.Count;
 import dev.loopgate.experiments.stop.StopStore.Unproven;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -29,13 +30,15 @@ public class Stops {
   private final StopStore store;
   private final FeedStore feed;
   private final Wakeups wakeups;
+  private final Event<StopCame> came;
   private final Clock clock;
 
   @Inject
-  Stops(StopStore store, FeedStore feed, Wakeups wakeups, Clock clock) {
+  Stops(StopStore store, FeedStore feed, Wakeups wakeups, Event<StopCame> came, Clock clock) {
     this.store = store;
     this.feed = feed;
     this.wakeups = wakeups;
+    this.came = came;
     this.clock = clock;
   }
 
@@ -78,7 +81,7 @@ public class Stops {
 
   /** Takes back what ran when a stop came in force, once; waits for reports under way. */
   void takeBack(Begun stop) {
-    store.lockRunning(stop.programId());
+    came.fire(new StopCame(store.lockRunning(stop.programId())));
     if (store.tryMarkTakenBack(stop.id(), clock.instant())) {
       store.takeAllBack(stop.id());
       count(new Unproven(stop.id(), stop.key(), stop.stoppedAt()));
