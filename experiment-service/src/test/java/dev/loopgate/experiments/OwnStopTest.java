@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,7 @@ class OwnStopTest extends LoopTest {
   @Inject AgroalDataSource dataSource;
 
   /** Who stops; ideas are proposed by {@code evolve}, for which {@code ada} answers. */
-  private enum Who {
+  enum Who {
     THE_AUTHOR("evolve", PrincipalKind.AGENT, "ada"),
     ITS_SPONSOR("ada", PrincipalKind.HUMAN, null),
     ANOTHER_AGENT_OF_THAT_SPONSOR("scout", PrincipalKind.AGENT, "ada"),
@@ -53,12 +54,16 @@ class OwnStopTest extends LoopTest {
       this.kind = kind;
       this.sponsor = sponsor;
     }
+
+    private String slug() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
   }
 
   @ParameterizedTest
   @EnumSource(names = {"THE_AUTHOR", "ITS_SPONSOR", "ANOTHER_AGENT_OF_THAT_SPONSOR"})
   void whoStopsAnOwnIdeaWhileItsCandidateRunsLosesThePairWhateverComesOfIt(Who who) {
-    ScriptedProgram program = program("own-" + who.ordinal()).apply();
+    ScriptedProgram program = program("own-" + who.slug()).apply();
     Idea idea = running(program, LoopTest::measured);
     HalfDone pair = halfDone(program, "baseline");
     Lease candidate = pair.running();
@@ -199,9 +204,9 @@ class OwnStopTest extends LoopTest {
   @ParameterizedTest
   @EnumSource(names = {"A_RIVAL", "AN_AGENT_OF_UNKNOWN_SPONSOR"})
   void afterTheStopOfSomebodyElseWhatHadEndedStandsAndTheRestRunsAgainWithTheSameSeed(Who who) {
-    JsonPath twin = evidence(undisturbed("twin-" + who.ordinal()));
+    JsonPath twin = evidence(undisturbed("twin-" + who.slug()));
 
-    JsonPath stopped = evidence(disturbed("stopped-" + who.ordinal(), who));
+    JsonPath stopped = evidence(disturbed("stopped-" + who.slug(), who));
 
     assertSame(twin, stopped);
   }
