@@ -1,5 +1,6 @@
 package dev.loopgate.chassis.access;
 
+import dev.loopgate.chassis.loop.Loops;
 import dev.loopgate.contracts.access.AccessRefused;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
@@ -25,22 +26,21 @@ class Refusals {
   private final RepeatedRefusals repeated = new RepeatedRefusals();
   private final Event<AccessRefused> event;
   private final Clock clock;
-  private final Thread summaries =
-      Thread.ofVirtual().name("refusal-summaries").unstarted(this::summarise);
+  private final Loops loops;
 
   @Inject
-  Refusals(Event<AccessRefused> event, Clock clock) {
+  Refusals(Event<AccessRefused> event, Clock clock, Loops loops) {
     this.event = event;
     this.clock = clock;
+    this.loops = loops;
   }
 
   void start(@Observes StartupEvent started) {
-    summaries.start();
+    loops.start("refusal-summaries", this::waitAndSummarise);
   }
 
   /** What was counted and not yet told would be lost with the process. */
   void stop(@Observes ShutdownEvent stopped) {
-    summaries.interrupt();
     repeated.due(Instant.MAX).forEach(this::tell);
   }
 
@@ -48,15 +48,9 @@ class Refusals {
     repeated.add(refusal).ifPresent(this::tell);
   }
 
-  private void summarise() {
-    while (!Thread.currentThread().isInterrupted()) {
-      try {
-        Thread.sleep(LOOK_AGAIN);
-      } catch (InterruptedException e) {
-        return;
-      }
-      repeated.due(clock.instant()).forEach(this::tell);
-    }
+  private void waitAndSummarise() throws InterruptedException {
+    Thread.sleep(LOOK_AGAIN);
+    repeated.due(clock.instant()).forEach(this::tell);
   }
 
   /** The action stays refused whether or not this can be written. */

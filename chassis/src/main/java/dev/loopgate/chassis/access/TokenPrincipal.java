@@ -8,6 +8,7 @@ import io.quarkus.security.AuthenticationFailedException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ final class TokenPrincipal {
   private static final int LONGEST_NAME = 255;
 
   /** No control and format characters, no halves of characters, nothing without a meaning. */
-  private static final String VISIBLE = "[^\\p{C}]*";
+  private static final Pattern VISIBLE = Pattern.compile("[^\\p{C}]*");
 
   private TokenPrincipal() {}
 
@@ -58,7 +59,7 @@ final class TokenPrincipal {
   /** In the form in which people are compared: whoever is in the log is one and the same. */
   private static String name(@Nullable String spelt) {
     String name = spelt == null ? "" : Subjects.canonical(spelt);
-    if (name.length() > LONGEST_NAME || !name.matches(VISIBLE)) {
+    if (name.length() > LONGEST_NAME || !VISIBLE.matcher(name).matches()) {
       throw new AuthenticationFailedException(
           "the token names somebody with characters that nobody sees, or more than %d characters"
               .formatted(LONGEST_NAME));

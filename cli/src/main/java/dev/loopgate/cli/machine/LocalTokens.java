@@ -9,9 +9,9 @@ import dev.loopgate.contracts.access.Role;
 import dev.loopgate.wire.peer.PeerClient;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Function;
@@ -46,13 +46,13 @@ final class LocalTokens {
 
   private final MachineFiles files;
   private final Issuer issuer;
-  private final Clock clock;
+  private final InstantSource clock;
   private volatile Instant made = Instant.EPOCH;
 
   private record LocalPrincipal(
       String file, String subject, PrincipalKind kind, List<Role> roles) {}
 
-  LocalTokens(MachineFiles files, Issuer issuer, Clock clock) {
+  LocalTokens(MachineFiles files, Issuer issuer, InstantSource clock) {
     this.files = files;
     this.issuer = issuer;
     this.clock = clock;
@@ -67,9 +67,9 @@ final class LocalTokens {
     }
   }
 
-  /** Whether the tokens have lived half of their time at an instant. */
-  boolean areHalfOver(Instant now) {
-    return now.isAfter(made.plus(TTL.dividedBy(2)));
+  /** Whether the tokens have lived half of their time. */
+  boolean areHalfOver() {
+    return clock.instant().isAfter(made.plus(TTL.dividedBy(2)));
   }
 
   /** Renews every token. None is ever shown: only where they are. */

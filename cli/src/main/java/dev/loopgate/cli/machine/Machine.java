@@ -11,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -89,7 +88,7 @@ public final class Machine implements AutoCloseable {
       screen.note("%-12s %s".formatted(service, ports.url(service)));
     }
     tokens.announce(token -> client("reviews", token));
-    keepFresh(tokens, session.clock());
+    keepFresh(tokens);
     SecretFiles.write(files.home().endpoints(), ports.json());
     if (extras.worker()) {
       begin(blueprint.worker());
@@ -97,9 +96,8 @@ public final class Machine implements AutoCloseable {
     }
   }
 
-  private void keepFresh(LocalTokens tokens, Clock clock) {
-    RenewTokens renewing =
-        new RenewTokens(tokens, token -> client("reviews", token), screen, clock);
+  private void keepFresh(LocalTokens tokens) {
+    RenewTokens renewing = new RenewTokens(tokens, token -> client("reviews", token), screen);
     renewing.start();
     renewal = renewing;
   }

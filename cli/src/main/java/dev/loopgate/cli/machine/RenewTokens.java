@@ -4,7 +4,6 @@ import dev.loopgate.cli.output.Screen;
 import dev.loopgate.wire.peer.PeerClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -16,19 +15,13 @@ final class RenewTokens implements AutoCloseable {
   private final LocalTokens tokens;
   private final Function<Supplier<String>, PeerClient> reviews;
   private final Screen screen;
-  private final Clock clock;
   private final Thread thread =
       Thread.ofVirtual().name("renew-tokens").unstarted(this::renewUntilClosed);
 
-  RenewTokens(
-      LocalTokens tokens,
-      Function<Supplier<String>, PeerClient> reviews,
-      Screen screen,
-      Clock clock) {
+  RenewTokens(LocalTokens tokens, Function<Supplier<String>, PeerClient> reviews, Screen screen) {
     this.tokens = tokens;
     this.reviews = reviews;
     this.screen = screen;
-    this.clock = clock;
   }
 
   void start() {
@@ -54,7 +47,7 @@ final class RenewTokens implements AutoCloseable {
   /** What cannot be done now is tried at the next look; half of a life is left for that. */
   private void lookOnce() throws InterruptedException {
     try {
-      if (tokens.areHalfOver(clock.instant())) {
+      if (tokens.areHalfOver()) {
         tokens.renew(screen);
         tokens.announce(reviews);
       }

@@ -9,10 +9,9 @@ import dev.loopgate.cli.token.IssuerKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,12 +24,15 @@ class LocalTokensTest {
   void tokensAreRenewedWhenHalfOfTheirLifeIsOver() throws IOException {
     MachineFiles files = MachineFiles.prepare(new Home(directory, directory.resolve("data")));
     Issuer issuer = new Issuer(IssuerKey.loadOrCreate(files.home().issuerKey()));
-    LocalTokens tokens = new LocalTokens(files, issuer, Clock.fixed(NOON, ZoneOffset.UTC));
+    AtomicReference<Instant> now = new AtomicReference<>(NOON);
+    LocalTokens tokens = new LocalTokens(files, issuer, now::get);
     tokens.renew(Screen.ofProcess());
     String first = Files.readString(files.home().token("ideas"));
 
-    assertThat(tokens.areHalfOver(NOON.plus(Duration.ofDays(15)))).isFalse();
-    assertThat(tokens.areHalfOver(NOON.plus(Duration.ofDays(15)).plusSeconds(1))).isTrue();
+    now.set(NOON.plus(Duration.ofDays(15)));
+    assertThat(tokens.areHalfOver()).isFalse();
+    now.set(NOON.plus(Duration.ofDays(15)).plusSeconds(1));
+    assertThat(tokens.areHalfOver()).isTrue();
     assertThat(first.strip().split("[.]")).hasSize(3);
   }
 }

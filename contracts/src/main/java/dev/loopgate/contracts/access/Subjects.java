@@ -3,10 +3,13 @@ package dev.loopgate.contracts.access;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Who is the same as whom, however a token or a list spells them. */
 public final class Subjects {
+  private static final Pattern SPACE_AROUND = Pattern.compile("^[\\p{Z}\\s]+|[\\p{Z}\\s]+$");
+
   private Subjects() {}
 
   /**
@@ -15,8 +18,7 @@ public final class Subjects {
    */
   public static String canonical(String subject) {
     String folded = subject.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
-    return Normalizer.normalize(folded, Normalizer.Form.NFC)
-        .replaceAll("^[\\p{Z}\\s]+|[\\p{Z}\\s]+$", "");
+    return SPACE_AROUND.matcher(Normalizer.normalize(folded, Normalizer.Form.NFC)).replaceAll("");
   }
 
   /** Each of them once, in the form in which they are compared. */

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.result.RowView;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows of attempts. Every change is guarded by the state it starts from and says if it happened.
@@ -158,38 +159,31 @@ class AttemptStore {
         == 1;
   }
 
-  /** As {@link #cancelAll}, of one run. */
-  void cancel(UUID run, Instant now) {
-    sql.update(
-            """
-            update attempt set state = 'CANCELLED', ended_at = :now
-            where run_id = :run and state = 'PENDING'
-            """)
-        .bind("now", now)
-        .bind("run", run)
-        .execute();
-    sql.update(
-            "update attempt set cancel_requested = true where run_id = :run and state = 'LEASED'")
-        .bind("run", run)
-        .execute();
-  }
-
   /** What waits is cancelled; who runs is told with the next heartbeat. */
   void cancelAll(UUID experiment, Instant now) {
+    cancel(experiment, null, now);
+  }
+
+  /** As {@link #cancelAll}, of one run; of all when it is null. */
+  void cancel(UUID experiment, @Nullable UUID run, Instant now) {
     sql.update(
             """
             update attempt set state = 'CANCELLED', ended_at = :now
             where experiment_id = :experiment and state = 'PENDING'
+              and (:run::uuid is null or run_id = :run)
             """)
         .bind("now", now)
         .bind("experiment", experiment)
+        .bind("run", run)
         .execute();
     sql.update(
             """
             update attempt set cancel_requested = true
             where experiment_id = :experiment and state = 'LEASED'
+              and (:run::uuid is null or run_id = :run)
             """)
         .bind("experiment", experiment)
+        .bind("run", run)
         .execute();
   }
 

@@ -48,7 +48,7 @@ class Forfeits {
 
   private void giveUp(Forfeit forfeit) {
     Instant now = clock.instant();
-    attempts.cancel(forfeit.run(), now);
+    attempts.cancel(forfeit.experiment(), forfeit.run(), now);
     runs.forfeit(forfeit.run(), forfeit.reason(), now)
         .ifPresent(isPairEnded ->
             ended.fire(new RunEnded(forfeit.experiment(), forfeit.run(), isPairEnded, null)));

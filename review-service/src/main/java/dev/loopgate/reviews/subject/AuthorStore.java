@@ -1,7 +1,6 @@
 package dev.loopgate.reviews.subject;
 
 import dev.loopgate.chassis.sql.Sql;
-import dev.loopgate.wire.json.Json;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Collection;
@@ -65,7 +64,7 @@ public class AuthorStore {
             new OpenIdea(
                 row.getColumn("program_id", UUID.class),
                 row.getColumn("policy", String.class),
-                Set.of(Json.read(row.getColumn("authors", String.class), String[].class))))
+                SubjectStore.people(row, "authors")))
         .list();
   }
 }

@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.result.RowView;
 import org.jspecify.annotations.Nullable;
 
@@ -137,8 +136,8 @@ public class SubjectStore {
   public Set<String> authors(Collection<String> keys) {
     return sql.query("select authors from known_idea where key = any(:keys)")
         .bind("keys", keys.toArray(String[]::new))
-        .map(row -> Json.read(row.getColumn("authors", String.class), String[].class))
-        .collect(Collectors.flatMapping(Stream::of, Collectors.toSet()));
+        .map(row -> people(row, "authors"))
+        .collect(Collectors.flatMapping(Set::stream, Collectors.toSet()));
   }
 
   /** Authors and sponsors of the ideas of a program to which something may still happen. */
@@ -146,8 +145,8 @@ public class SubjectStore {
     return sql.query(
             "select authors from known_idea where closed_outcome is null and program_id = :programId")
         .bind("programId", programId)
-        .map(row -> Json.read(row.getColumn("authors", String.class), String[].class))
-        .collect(Collectors.flatMapping(Stream::of, Collectors.toSet()));
+        .map(row -> people(row, "authors"))
+        .collect(Collectors.flatMapping(Set::stream, Collectors.toSet()));
   }
 
   /** Remembers how an idea ended; false when it is unknown or had ended. */
@@ -261,14 +260,14 @@ public class SubjectStore {
     return new KnownIdea(
         row.getColumn("id", UUID.class),
         row.getColumn("policy", String.class),
-        people(row.getColumn("authors", String.class)),
-        people(row.getColumn("sponsors", String.class)),
+        people(row, "authors"),
+        people(row, "sponsors"),
         Json.read(row.getColumn("proposed", String.class), IdeaProposed.class),
         row.getColumn("closed_outcome", String.class));
   }
 
-  private static Set<String> people(String json) {
-    return Set.of(Json.read(json, String[].class));
+  static Set<String> people(RowView row, String column) {
+    return Set.of(Json.read(row.getColumn(column, String.class), String[].class));
   }
 
   private static KnownExperiment experiment(RowView row) {
