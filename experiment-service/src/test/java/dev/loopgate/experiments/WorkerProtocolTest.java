@@ -72,20 +72,6 @@ class WorkerProtocolTest extends WorkerTest {
   }
 
   @Test
-  void attemptThatIsLostTooOftenCountsAsACrash() {
-    Lease lease = leaseOf("lost-thrice");
-    ScriptedWorker.report(lease, completion(Outcome.LOST, List.of(), List.of()));
-    Lease second = again(lease);
-    ScriptedWorker.report(second, completion(Outcome.LOST, List.of(), List.of()));
-    Lease third = again(lease);
-    ScriptedWorker.report(third, completion(Outcome.LOST, List.of(), List.of()));
-    JsonPath run = run(lease);
-    assertThat(run.getString("state")).isEqualTo("FAILED");
-    assertThat(run.getString("failure")).contains("lost 3 times");
-    assertThat(run.getList("attempts.state")).containsExactly("LOST", "LOST", "LOST");
-  }
-
-  @Test
   void heartbeatsKeepALeaseAlive() {
     Lease lease = leaseOf("alive");
     Instant soon = Instant.now().plusSeconds(10);

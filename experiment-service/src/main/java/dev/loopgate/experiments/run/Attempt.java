@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param cancelRequested nobody needs it any more
  * @param stopped a stop took it back: it is tried again after the resumption
  * @param tokenHash hex SHA-256 of the run token; null before the lease
+ * @param alone nothing else may run on its worker meanwhile
  * @param completionDigest of the report that ended it
  */
 record Attempt(
@@ -28,6 +29,7 @@ record Attempt(
     AttemptState state,
     boolean cancelRequested,
     boolean stopped,
+    boolean alone,
     @Nullable String worker,
     @Nullable String tokenHash,
     @Nullable Instant expiresAt,

@@ -6,7 +6,7 @@ public enum AttemptState {
   LEASED,
   SUCCEEDED,
   FAILED,
-  /** The machine's fault: the stage is tried again with the same seed. */
+  /** Nobody saw its end: the stage is tried again with the same seed. */
   LOST,
   /** A stop ended it: tried again after the resumption with the same seed, as if it never was. */
   STOPPED,

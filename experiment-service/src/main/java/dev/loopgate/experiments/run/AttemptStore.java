@@ -6,6 +6,7 @@ import dev.loopgate.contracts.ideas.ProgramSpec.Stage;
 import dev.loopgate.contracts.work.Completion;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -27,13 +28,19 @@ class AttemptStore {
     this.sql = sql;
   }
 
-  void insert(UUID id, Run run, Stage stage, int stageIndex, int number, Instant now) {
+  /**
+   * The next try of a stage.
+   *
+   * @param alone whether nothing else may run on its worker meanwhile
+   */
+  void insert(
+      UUID id, Run run, Stage stage, int stageIndex, int number, boolean alone, Instant now) {
     sql.update(
             """
             insert into attempt (id, run_id, experiment_id, program_id, run_index, run_position, stage,
-                                 stage_index, trusted, replicate, number, state, created_at)
+                                 stage_index, trusted, replicate, number, alone, state, created_at)
             values (:attempt, :id, :experimentId, :programId, :index, :position, :name, :stageIndex,
-              :trusted, :replicate, :number, 'PENDING', :now)
+              :trusted, :replicate, :number, :alone, 'PENDING', :now)
             """,
             run)
         .bind("attempt", id)
@@ -42,6 +49,7 @@ class AttemptStore {
         .bind("trusted", stage.trusted())
         .bind("replicate", stage.replicate())
         .bind("number", number)
+        .bind("alone", alone)
         .bind("now", now)
         .execute();
   }
@@ -68,16 +76,29 @@ class AttemptStore {
         .list();
   }
 
-  /** How often a stage of a run was lost. */
-  int lost(UUID run, int stageIndex) {
+  /**
+   * How a stage of a run was lost so far.
+   *
+   * @param silence a worker that was seen later than so long before the end of its lease has
+   *     outlived it
+   */
+  Losses losses(UUID run, int stageIndex, Duration silence) {
     return sql.query(
             """
-            select count(*) from attempt
+            select count(*) filter (where unexplained and (outcome is not null
+                     or exists (select 1 from worker w
+                                where w.name = a.worker and w.last_seen_at > a.expires_at - make_interval(secs => :silence)))) as unexplained,
+                   coalesce(bool_or(outcome = 'TIMED_OUT'), false) as timed_out
+            from attempt a
             where run_id = :run and stage_index = :stageIndex and state = 'LOST'
             """)
         .bind("run", run)
         .bind("stageIndex", stageIndex)
-        .mapTo(int.class)
+        .bind("silence", silence.toMillis() / 1e3)
+        .map(row ->
+            new Losses(
+                row.getColumn("unexplained", Integer.class),
+                row.getColumn("timed_out", Boolean.class)))
         .one();
   }
 
@@ -120,10 +141,12 @@ class AttemptStore {
         .list();
   }
 
+  /** A lease that nobody kept alive ends; a loss stays unexplained unless its worker tells more. */
   boolean tryEnd(UUID id, AttemptState state, String detail, Instant now) {
     return sql.update(
                 """
-                update attempt set state = :state, detail = :detail, ended_at = :now
+                update attempt set state = :state, detail = :detail, ended_at = :now,
+                    unexplained = :state = 'LOST'
                 where id = :id and state = 'LEASED'
                 """)
             .bind("state", state)
@@ -132,6 +155,18 @@ class AttemptStore {
             .bind("id", id)
             .execute()
         == 1;
+  }
+
+  /** What its worker reports at last about an attempt that was taken back from it. */
+  void explain(UUID id, String detail) {
+    sql.update(
+            """
+            update attempt set unexplained = false, detail = :detail
+            where id = :id and unexplained
+            """)
+        .bind("detail", detail)
+        .bind("id", id)
+        .execute();
   }
 
   boolean tryComplete(
@@ -146,7 +181,8 @@ class AttemptStore {
                 update attempt
                 set state = :state, outcome = :outcome, exit_code = :exitCode, isolation = :isolation,
                   detail = :detail,
-                    completion_digest = :digest, ended_at = :now
+                    completion_digest = :digest, ended_at = :now,
+                    unexplained = :state = 'LOST' and :outcome = 'LOST'
                 where id = :id and state = 'LEASED'
                 """,
                 completion)
@@ -269,6 +305,7 @@ class AttemptStore {
         row.getColumn("state", AttemptState.class),
         row.getColumn("cancel_requested", Boolean.class),
         row.getColumn("stopped", Boolean.class),
+        row.getColumn("alone", Boolean.class),
         row.getColumn("worker", String.class),
         row.getColumn("token_hash", String.class),
         row.getColumn("expires_at", Instant.class),

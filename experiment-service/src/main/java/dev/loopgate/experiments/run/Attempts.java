@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import dev.loopgate.chassis.wake.Wakeups;
 import dev.loopgate.contracts.work.Completion;
+import dev.loopgate.contracts.work.Completion.Flag;
+import dev.loopgate.contracts.work.Completion.Outcome;
 import dev.loopgate.contracts.work.Heartbeat;
 import dev.loopgate.contracts.work.MetricPoint;
 import dev.loopgate.experiments.artifact.ArtifactStore;
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Attempts {
   private static final int LONGEST_PARAM = 6_000;
+  private static final String UNEXPLAINED_LOSS = "UNEXPLAINED_LOSS";
 
   private final AttemptStore attempts;
   private final RunStore runs;
@@ -129,6 +132,10 @@ class Attempts {
     if (attempt.completionDigest() != null) {
       throw RunProblems.alreadyCompleted(id);
     }
+    if (attempt.state() == AttemptState.LOST && completion.outcome() == Outcome.CANCELLED) {
+      attempts.explain(id, detail(completion, 0));
+      return;
+    }
     live(attempt);
     complete(takenBack(attempt), completion, digest);
   }
@@ -146,7 +153,7 @@ class Attempts {
     RunPlan plan = plans.of(attempt.experimentId());
     Reports.check(completion, plan.stages().get(attempt.stageIndex()));
     refuseMissing(completion.artifacts());
-    AttemptState state = Reports.state(completion.outcome(), attempt);
+    AttemptState state = state(completion.outcome(), attempt);
     List<Metrics.Point> points = Metrics.valid(completion.metrics());
     String detail = detail(completion, completion.metrics().size() - points.size());
     attempts.tryComplete(attempt.id(), state, completion, detail, digest, clock.instant());
@@ -154,9 +161,24 @@ class Attempts {
     metrics.replace(attempt.id(), attempt.runId(), points);
     keep(attempt, completion);
     flags.raise(attempt, plan.ideaId(), completion.flags());
+    if (state == AttemptState.LOST && completion.outcome() == Outcome.LOST) {
+      flags.raise(attempt, plan.ideaId(), unexplained(detail));
+    }
     progress.ended(
         attempt, new Ending(state, completion.isolation(), detail, completion.flags()), plan);
     tellStops(attempt);
+  }
+
+  /** A baseline that times out may do so because of its neighbours: once it gets a second try. */
+  private AttemptState state(Outcome outcome, Attempt attempt) {
+    boolean isSlow = outcome == Outcome.TIMED_OUT && !attempt.alone() && !attempt.isUnwanted();
+    return isSlow && runs.find(attempt.runId()).orElseThrow().arm() == Arm.BASELINE
+        ? AttemptState.LOST
+        : Reports.state(outcome, attempt);
+  }
+
+  private static List<Flag> unexplained(String detail) {
+    return List.of(new Flag(UNEXPLAINED_LOSS, detail));
   }
 
   private void refuseMissing(List<Completion.Artifact> declared) {
@@ -207,8 +229,11 @@ class Attempts {
     String detail = "worker %s did not keep its lease alive".formatted(attempt.worker());
     attempts.tryEnd(attempt.id(), state, detail, now);
     leaseEnded(attempt);
-    progress.ended(
-        attempt, new Ending(state, null, detail, List.of()), plans.of(attempt.experimentId()));
+    RunPlan plan = plans.of(attempt.experimentId());
+    if (state == AttemptState.LOST) {
+      flags.raise(attempt, plan.ideaId(), unexplained(detail));
+    }
+    progress.ended(attempt, new Ending(state, null, detail, List.of()), plan);
     tellStops(attempt);
   }
 

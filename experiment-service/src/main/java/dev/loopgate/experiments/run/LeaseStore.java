@@ -71,10 +71,16 @@ class LeaseStore {
    *     machine. Of a plan with such a stage, a class with one machine gets nothing, and the other
    *     stages of a run stay on one machine as long as that is there: else no other one might be
    *     left
+   * @param alone whether those are asked for that must run alone, or the others
    * @param liveSince a worker that was seen after this is there
    */
   List<Candidate> next(
-      UUID program, int concurrentRuns, WorkerView worker, Instant liveSince, int most) {
+      UUID program,
+      int concurrentRuns,
+      WorkerView worker,
+      Instant liveSince,
+      boolean alone,
+      int most) {
     return sql.query(
             """
             with place as materialized (
@@ -87,7 +93,7 @@ class LeaseStore {
             join run_plan p on p.experiment_id = a.experiment_id
             cross join place
             where a.program_id = :program and a.state = 'PENDING' and p.isolation = any(string_to_array(:demands, ','))
-              and (r.state = 'RUNNING' or place.free > 0)
+              and (r.state = 'RUNNING' or place.free > 0) and a.alone = :alone
               and not exists
                 (select 1 from run x join attempt b on b.run_id = x.id
                  where x.experiment_id = a.experiment_id and x.index = a.run_index
@@ -113,6 +119,7 @@ class LeaseStore {
         .bind("workerClass", worker.workerClass())
         .bind("machine", worker.machine())
         .bind("liveSince", liveSince)
+        .bind("alone", alone)
         .bind("most", most)
         .map(row ->
             new Candidate(
@@ -120,6 +127,56 @@ class LeaseStore {
                 row.getColumn("begun", Boolean.class),
                 row.getColumn("free", Integer.class)))
         .list();
+  }
+
+  /** Whether any attempt runs, or is to run, alone on a worker. */
+  boolean isAnyAlone() {
+    return sql.query("select 1 from attempt where alone and state in ('PENDING', 'LEASED') limit 1")
+        .mapTo(int.class)
+        .findFirst()
+        .isPresent();
+  }
+
+  /** What a worker holds. */
+  enum Holding {
+    NOTHING,
+    SOME,
+    ONE_ALONE
+  }
+
+  /** What a worker holds; nobody else lends to it in this way until the transaction ends. */
+  Holding lockHolding(String worker) {
+    sql.query("select 1 from worker where name = :worker for update")
+        .bind("worker", worker)
+        .mapTo(int.class)
+        .list();
+    List<Boolean> held =
+        sql.query("select alone from attempt where worker = :worker and state = 'LEASED'")
+            .bind("worker", worker)
+            .mapTo(boolean.class)
+            .list();
+    if (held.isEmpty()) {
+      return Holding.NOTHING;
+    }
+    return held.contains(true) ? Holding.ONE_ALONE : Holding.SOME;
+  }
+
+  /** Whether a worker is the first by name of those like it, so that it makes room for one. */
+  boolean isFirstOfItsLike(WorkerView worker, Instant liveSince) {
+    return sql.query(
+            """
+            select 1 from worker
+            where name < :name and worker_class = :workerClass and isolation = :isolation
+              and last_seen_at >= :liveSince
+            limit 1
+            """)
+        .bind("name", worker.name())
+        .bind("workerClass", worker.workerClass())
+        .bind("isolation", worker.isolation())
+        .bind("liveSince", liveSince)
+        .mapTo(int.class)
+        .findFirst()
+        .isEmpty();
   }
 
   /** The demands that a worker with this isolation meets. */

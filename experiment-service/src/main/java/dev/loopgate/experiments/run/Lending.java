@@ -6,6 +6,7 @@ import dev.loopgate.contracts.work.Completion.Artifact;
 import dev.loopgate.contracts.work.Lease;
 import dev.loopgate.experiments.run.LeaseDesk.Answer;
 import dev.loopgate.experiments.run.LeaseStore.Candidate;
+import dev.loopgate.experiments.run.LeaseStore.Holding;
 import dev.loopgate.experiments.secret.Secrets;
 import dev.loopgate.experiments.stop.Stops;
 import dev.loopgate.experiments.worker.WorkerStore;
@@ -67,6 +68,8 @@ class Lending {
    * @param isBusy whether a program was passed over because another replica was lending of it
    */
   record Round(List<Lease> leases, boolean isBusy) {
+    static final Round NOTHING = new Round(List.of(), false);
+
     Answer answer(int index) {
       return new Answer(
           index < leases.size() ? Optional.of(leases.get(index)) : Optional.empty(), isBusy);
@@ -80,28 +83,58 @@ class Lending {
 
   private Round lendNow(String name, int most) {
     WorkerView worker = workers.find(name).orElseThrow(() -> RunProblems.unknownWorker(name));
-    List<UUID> programs = leases.programsWithWork();
+    Round round = leases.isAnyAlone() ? lendApart(worker, most) : lendOrdinary(worker, most);
+    workers.seen(name);
+    return round;
+  }
+
+  /** While an attempt is to run alone: nothing beside it, and one worker makes room for it. */
+  private Round lendApart(WorkerView worker, int most) {
+    Holding holding = leases.lockHolding(worker.name());
+    if (holding == Holding.ONE_ALONE) {
+      return Round.NOTHING;
+    }
+    if (holding == Holding.NOTHING) {
+      Round alone = lendOf(leases.programsWithWork(), worker, true, 1);
+      return alone.leases().isEmpty() ? lendOrdinary(worker, most) : alone;
+    }
+    return isToMakeRoom(worker) ? Round.NOTHING : lendOrdinary(worker, most);
+  }
+
+  private boolean isToMakeRoom(WorkerView worker) {
+    return leases.isFirstOfItsLike(worker, workers.liveSince())
+        && leases.programsWithWork().stream()
+            .flatMap(program -> next(program, worker, true, 1).stream())
+            .anyMatch(candidates -> !candidates.isEmpty());
+  }
+
+  private Round lendOrdinary(WorkerView worker, int most) {
+    return lendOf(leases.programsWithWork(), worker, false, most);
+  }
+
+  private Round lendOf(List<UUID> programs, WorkerView worker, boolean alone, int most) {
     List<Lease> lent = new ArrayList<>();
     boolean isBusy = false;
     for (int i = 0; i < programs.size() && lent.size() < most; i++) {
       int share = Math.ceilDiv(most - lent.size(), programs.size() - i);
-      Optional<List<Lease>> ofProgram = tryLend(programs.get(i), worker, share);
+      UUID program = programs.get(i);
+      Optional<List<Lease>> ofProgram =
+          next(program, worker, alone, share)
+              .map(candidates -> lend(program, fitting(candidates), worker));
       ofProgram.ifPresent(lent::addAll);
       isBusy |= ofProgram.isEmpty();
     }
-    workers.seen(name);
     return new Round(lent, isBusy);
   }
 
   /** Empty when another replica was lending. */
-  private Optional<List<Lease>> tryLend(UUID program, WorkerView worker, int most) {
+  private Optional<List<Candidate>> next(UUID program, WorkerView worker, boolean alone, int most) {
     if (!stops.mayRun(program)) {
       return Optional.of(List.of());
     }
     return leases
         .tryLockProgram(program)
-        .map(limit -> leases.next(program, limit, worker, workers.liveSince(), most))
-        .map(candidates -> lend(program, fitting(candidates), worker));
+        .map(limit -> leases.next(program, limit, worker, workers.liveSince(), alone, most));
   }
 
   /** New runs only as long as there are free places. */

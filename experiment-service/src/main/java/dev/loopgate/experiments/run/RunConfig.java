@@ -23,7 +23,10 @@ public interface RunConfig {
   @WithDefault("5s")
   Duration lookAgain();
 
-  /** Tries of one stage, all with the same seed, before a lost worker counts like a crash. */
+  /**
+   * Losses of one stage that nobody explains, before the next one counts like a crash; the last try
+   * is alone on its worker. All tries have the same seed.
+   */
   @WithDefault("3")
   int attempts();
 

@@ -6,6 +6,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +53,8 @@ class RunProgress {
     switch (ending.state()) {
       case SUCCEEDED -> nextStage(attempt, run, plan);
       case LOST -> tryAgain(attempt, run, plan, ending.detail());
-      case STOPPED -> insert(run, plan, attempt.stageIndex(), attempt.number() + 1);
+      case STOPPED ->
+          insert(run, plan, attempt.stageIndex(), attempt.number() + 1, attempt.alone());
       case FAILED -> end(run, RunState.FAILED, failure(attempt, ending.detail()), null);
       case PENDING, LEASED, CANCELLED ->
           throw new IllegalStateException(
@@ -65,25 +67,31 @@ class RunProgress {
     if (next == plan.stages().size()) {
       end(run, RunState.SUCCEEDED, null, null);
     } else {
-      insert(run, plan, next, 1);
+      insert(run, plan, next, 1, false);
     }
   }
 
-  /** The same run, so the same seed. Only losses count, not what a stop ended. */
+  /**
+   * The same run, so the same seed. Only losses that nobody explains count: alone on its worker it
+   * is the stage itself that does it.
+   */
   private void tryAgain(Attempt attempt, Run run, RunPlan plan, String detail) {
-    int lost = attempts.lost(run.id(), attempt.stageIndex());
-    if (lost < config.attempts()) {
-      insert(run, plan, attempt.stageIndex(), attempt.number() + 1);
+    Duration silence = config.length().minus(config.heartbeat().multipliedBy(2));
+    Losses losses = attempts.losses(run.id(), attempt.stageIndex(), silence);
+    if (losses.unexplained() < config.attempts()) {
+      boolean alone = losses.isToRunAlone(config.attempts());
+      insert(run, plan, attempt.stageIndex(), attempt.number() + 1, alone);
     } else {
       String failure =
-          "stage %s was lost %d times; last: %s".formatted(attempt.stage(), lost, detail);
+          "stage %s was lost %d times and nobody can say why; last: %s"
+              .formatted(attempt.stage(), losses.unexplained(), detail);
       end(run, RunState.FAILED, failure, null);
     }
   }
 
-  private void insert(Run run, RunPlan plan, int stageIndex, int number) {
+  private void insert(Run run, RunPlan plan, int stageIndex, int number, boolean alone) {
     Stage stage = plan.stages().get(stageIndex);
-    attempts.insert(ids.next(), run, stage, stageIndex, number, clock.instant());
+    attempts.insert(ids.next(), run, stage, stageIndex, number, alone, clock.instant());
   }
 
   private static String failure(Attempt attempt, String detail) {

@@ -65,7 +65,7 @@ public class Runs {
             null,
             false);
     runs.insert(run, clock.instant());
-    attempts.insert(ids.next(), run, plan.stages().getFirst(), 0, 1, clock.instant());
+    attempts.insert(ids.next(), run, plan.stages().getFirst(), 0, 1, false, clock.instant());
     wakeups.announce(Wakeups.LEASES);
   }
 
