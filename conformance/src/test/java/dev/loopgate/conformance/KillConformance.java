@@ -72,6 +72,39 @@ class KillConformance {
 
     // Then
     assertThat(kills).isGreaterThanOrEqualTo(4);
+    assertUndisturbed(program, better);
+  }
+
+  @Test
+  void nothingThatTheWorldDoesToAttemptsChangesAnObservation()
+      throws IOException, InterruptedException {
+    // Given
+    SyntheticProgram program =
+        SyntheticProgram.apply(
+            installation,
+            "disturbed",
+            text ->
+                text.replace("set -eu\nmkdir", "set -eu\nsleep 1\nmkdir")
+                    .replace("minSeeds: 6", "minSeeds: 20"));
+    String better = program.propose("better", "{\"shift\": 1}").path("key").asText();
+    Await.until(
+        better + " is registered",
+        Duration.ofMinutes(1),
+        () -> program.experiment(better).has("registration"));
+
+    // When
+    World world = new World(installation, program.experiment(better).path("id").asText());
+    while (!isConcluded(program, better)) {
+      world.disturb();
+    }
+
+    // Then
+    assertThat(world.lostAttempts()).isGreaterThanOrEqualTo(30);
+    assertUndisturbed(program, better);
+  }
+
+  private void assertUndisturbed(SyntheticProgram program, String better)
+      throws IOException, InterruptedException {
     JsonNode experiment = program.verdictOn(better);
     assertThat(experiment.at("/verdict/outcome").asText()).isEqualTo("IMPROVED");
     JsonNode evidence = installation.evidence(experiment);

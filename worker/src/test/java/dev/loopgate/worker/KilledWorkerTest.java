@@ -2,6 +2,7 @@ package dev.loopgate.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loopgate.contracts.work.Completion;
 import dev.loopgate.contracts.work.Completion.Outcome;
 import dev.loopgate.worker.layout.AttemptDirectory;
 import dev.loopgate.worker.sandbox.Programs;
@@ -57,7 +58,7 @@ class KilledWorkerTest {
     worker.destroy();
     assertThat(worker.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(RunningWorker.sleepers()).isEmpty();
-    assertThat(service.completion().outcome()).isEqualTo(Outcome.LOST);
+    assertThat(service.completion().outcome()).isEqualTo(Outcome.CANCELLED);
   }
 
   @Test
@@ -74,21 +75,36 @@ class KilledWorkerTest {
     }
   }
 
+  @Test
+  void manyLongNamesAreReadWithLittleMemory() throws Exception {
+    start("-Xmx48m");
+    lend(
+        """
+        name=$(printf '%0200d' 0)
+        for i in 1 2 3 4 5 6 7 8; do mkdir $name; cd $name; done
+        awk -v name=$name 'BEGIN { for (i = 0; i < 20000; i++) { file = name i; printf "" > file; close(file) } }'
+        """);
+    Completion completion = service.completion();
+    assertThat(completion.outcome()).as(completion.detail()).isEqualTo(Outcome.SUCCEEDED);
+    assertThat(completion.flags())
+        .singleElement()
+        .satisfies(flag -> assertThat(flag.evidence()).contains("more"));
+  }
+
   private void lend(String script) {
     LeaseBuilder lease = new LeaseBuilder();
+    lease.diskBytes = 1L << 30;
     lease.workspace = service.add(new Tarball().file("stage.sh", script).bytes());
     service.lend(lease.build());
   }
 
-  private Process start() throws IOException {
+  private Process start(String... options) throws IOException {
     Path token = Files.writeString(temporary.resolve("token"), "worker-token");
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            List.of(
-                Programs.java(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                WorkerMain.class.getName()));
+    List<String> command = new ArrayList<>(List.of(Programs.java()));
+    command.addAll(List.of(options));
+    command.addAll(
+        List.of("-cp", System.getProperty("java.class.path"), WorkerMain.class.getName()));
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder
         .environment()
         .putAll(

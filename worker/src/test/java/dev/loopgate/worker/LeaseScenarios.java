@@ -81,6 +81,9 @@ abstract class LeaseScenarios extends RunningWorker {
     eventually(() -> sleepers().isEmpty());
     assertNothingIsLeft();
     service.comeBack();
+    assertThat(service.completion())
+        .satisfies(said -> assertThat(said.outcome()).isEqualTo(Outcome.CANCELLED))
+        .satisfies(said -> assertThat(said.detail()).contains("did not answer"));
     assertThat(run(script("true")).outcome()).isEqualTo(Outcome.SUCCEEDED);
   }
 

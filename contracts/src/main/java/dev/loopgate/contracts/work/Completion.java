@@ -46,8 +46,9 @@ public record Completion(
     CPU_LIMIT,
     /** Declared outputs were larger than allowed. */
     ARTIFACT_LIMIT,
-    /** The worker could not run the stage: a fault of the machine, retried with the same seed. */
+    /** The worker cannot say how the stage ended: tried again with the same seed. */
     LOST,
+    /** The worker ended it, because it was asked to or for a reason of its own. */
     CANCELLED
   }
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 
-/** Collects what was seen and makes one flag of each kind of it. */
+/** Collects what was seen and makes one flag of each kind of it, however often it was seen. */
 public final class Flags {
   public static final String EVALUATOR_CHANGED = "EVALUATOR_CHANGED";
   public static final String SEALED_PATH_WRITE = "SEALED_PATH_WRITE";
@@ -27,10 +27,25 @@ public final class Flags {
   private static final int MAX_EVIDENCE = 1_000;
   private static final int MAX_SIGHTINGS = 10;
 
-  private final SequencedMap<String, List<String>> seen = new LinkedHashMap<>();
+  private final SequencedMap<String, Sightings> seen = new LinkedHashMap<>();
+
+  /** The first ones in words, and how many there are. */
+  private static final class Sightings {
+    private final List<String> first = new ArrayList<>();
+    private long count;
+  }
 
   public void raise(String kind, String evidence) {
-    seen.computeIfAbsent(kind, _ -> new ArrayList<>()).add(printable(evidence));
+    Sightings sightings = seen.computeIfAbsent(kind, _ -> new Sightings());
+    sightings.count++;
+    if (sightings.first.size() < MAX_SIGHTINGS) {
+      sightings.first.add(shorten(printable(evidence), MAX_EVIDENCE));
+    }
+  }
+
+  /** Counts some that are not worth words any more, because there are others before them. */
+  public void more(String kind, long sightings) {
+    seen.computeIfAbsent(kind, _ -> new Sightings()).count += sightings;
   }
 
   public boolean raised(String kind) {
@@ -41,14 +56,11 @@ public final class Flags {
     return seen.entrySet().stream().map(Flags::flag).toList();
   }
 
-  private static Flag flag(Map.Entry<String, List<String>> entry) {
-    List<String> sightings = entry.getValue();
-    String text =
-        String.join("; ", sightings.subList(0, Math.min(MAX_SIGHTINGS, sightings.size())));
-    String more =
-        sightings.size() > MAX_SIGHTINGS
-            ? "; and %d more".formatted(sightings.size() - MAX_SIGHTINGS)
-            : "";
+  private static Flag flag(Map.Entry<String, Sightings> entry) {
+    Sightings sightings = entry.getValue();
+    String text = String.join("; ", sightings.first);
+    long unsaid = sightings.count - sightings.first.size();
+    String more = unsaid > 0 ? "; and %d more".formatted(unsaid) : "";
     return new Flag(entry.getKey(), shorten(text, MAX_EVIDENCE - more.length()) + more);
   }
 

@@ -4,20 +4,21 @@ import dev.loopgate.contracts.work.Lease;
 import dev.loopgate.wire.path.Globs;
 import dev.loopgate.worker.flag.Flags;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
  * Compares what is there after a stage with what was laid out before, and raises a flag for each
@@ -41,7 +42,8 @@ public final class Inspect {
     this.directory = directory;
     this.flags = flags;
     before = Tree.entries(directory.workspace());
-    rootBefore = new HashSet<>(names(directory.root()));
+    rootBefore = new HashSet<>();
+    eachIn(directory.root(), file -> rootBefore.add(name(file)));
     rootBefore.add("log");
     rootBefore.add(String.valueOf(directory.status().getFileName()));
   }
@@ -53,11 +55,7 @@ public final class Inspect {
    */
   public void candidate(Lease lease, Predicate<String> isAttempt) {
     Globs sealed = Globs.of(lease.sealed());
-    for (String path : changes()) {
-      if (!isDeclared(lease.produces(), path)) {
-        raise(sealed, path, path);
-      }
-    }
+    changes(path -> !isDeclared(lease.produces(), path), sealed);
     beside(sealed, directory.stage(), STAGE, "../");
     beside(sealed, directory.metrics().resolveSibling(""), LOGGED, "../io/");
     beside(sealed, directory.root(), rootBefore, "../../");
@@ -66,26 +64,78 @@ public final class Inspect {
 
   /** Files that were written later than now: somebody's clock goes wrong. */
   public void clock(Instant now) {
-    Tree.newerThan(directory.stage(), FileTime.from(now.plus(CLOCK_TOLERANCE)))
-        .forEach(file -> flags.raise(Flags.CLOCK_TRICK, file));
+    FileTime latest = FileTime.from(now.plus(CLOCK_TOLERANCE));
+    Path stage = directory.stage();
+    Tree.each(
+        stage,
+        (file, attributes) -> {
+          FileTime written = attributes.lastModifiedTime();
+          if (attributes.isRegularFile() && written.compareTo(latest) > 0) {
+            flags.raise(Flags.CLOCK_TRICK, stage.relativize(file) + " of " + written);
+          }
+        });
   }
 
   /** After a trusted stage: its own files must be what they were. */
   public void trusted() {
-    Map<String, Tree.Entry> after = Tree.entries(directory.workspace());
-    before.forEach((path, entry) -> {
-      if (!entry.equals(after.get(path))) {
-        flags.raise(Flags.EVALUATOR_CHANGED, path);
+    FirstPaths changed = new FirstPaths();
+    eachChange(path -> {
+      if (before.containsKey(path)) {
+        changed.add(path);
       }
     });
+    changed.raise(flags, Flags.EVALUATOR_CHANGED);
   }
 
-  private Collection<String> changes() {
-    Map<String, Tree.Entry> after = Tree.entries(directory.workspace());
-    Set<String> paths = new TreeSet<>(before.keySet());
-    paths.addAll(after.keySet());
-    paths.removeIf(path -> before.containsKey(path) && before.get(path).equals(after.get(path)));
-    return paths;
+  private void changes(Predicate<String> isAccused, Globs sealed) {
+    FirstPaths sealedOnes = new FirstPaths();
+    FirstPaths others = new FirstPaths();
+    eachChange(path -> {
+      if (isAccused.test(path)) {
+        (sealed.match(path) ? sealedOnes : others).add(path);
+      }
+    });
+    sealedOnes.raise(flags, Flags.SEALED_PATH_WRITE);
+    others.raise(flags, Flags.UNDECLARED_WRITE);
+  }
+
+  /** What is new, different or gone, in no order. */
+  private void eachChange(Consumer<String> change) {
+    Set<String> gone = new HashSet<>(before.keySet());
+    Path workspace = directory.workspace();
+    Tree.each(
+        workspace,
+        (path, attributes) -> {
+          String name = Tree.name(workspace, path);
+          Tree.Entry was = before.get(name);
+          gone.remove(name);
+          if (was == null || !was.equals(Tree.entry(path, attributes))) {
+            change.accept(name);
+          }
+        });
+    gone.forEach(change);
+  }
+
+  /** The first paths by name, whatever the order in which they come, and how many there are. */
+  private static final class FirstPaths {
+    private static final int MOST = 20;
+    private final NavigableSet<String> first = new TreeSet<>();
+    private long count;
+
+    void add(String path) {
+      count++;
+      first.add(path);
+      if (first.size() > MOST) {
+        first.pollLast();
+      }
+    }
+
+    void raise(Flags flags, String kind) {
+      if (count > 0) {
+        first.forEach(path -> flags.raise(kind, path));
+        flags.more(kind, count - first.size());
+      }
+    }
   }
 
   private static boolean isDeclared(List<String> produces, String path) {
@@ -103,34 +153,39 @@ public final class Inspect {
   }
 
   private void beside(Globs sealed, Path folder, Set<String> expected, String prefix) {
-    for (String name : names(folder)) {
-      if (!expected.contains(name)) {
-        raise(sealed, name, prefix + name);
-      }
-    }
+    eachIn(
+        folder,
+        file -> {
+          String name = name(file);
+          if (!expected.contains(name)) {
+            raise(sealed, name, prefix + name);
+          }
+        });
   }
 
   /** Without a sandbox a stage can also reach the folder of all attempts. */
   private void strangers(Globs sealed, Predicate<String> isAttempt) {
-    Path attempts = directory.root().resolveSibling("");
-    for (Path file : files(attempts)) {
-      String name = String.valueOf(file.getFileName());
-      if (!isAttempt.test(name)) {
-        raise(sealed, name, "../../../" + name);
-        Tree.delete(file);
-      }
-    }
+    eachIn(
+        directory.root().resolveSibling(""),
+        file -> {
+          String name = name(file);
+          if (!isAttempt.test(name)) {
+            raise(sealed, name, "../../../" + name);
+            Tree.delete(file);
+          }
+        });
   }
 
-  private static List<String> names(Path folder) {
-    return files(folder).stream().map(file -> String.valueOf(file.getFileName())).toList();
+  private static String name(Path file) {
+    return String.valueOf(file.getFileName());
   }
 
-  private static List<Path> files(Path folder) {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.toList();
-    } catch (IOException | UncheckedIOException e) {
-      return List.of();
+  /** Nothing of a folder that is not there, or that cannot be listed. */
+  private static void eachIn(Path folder, Consumer<Path> each) {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+      files.forEach(each);
+    } catch (IOException | DirectoryIteratorException e) {
+      // Whoever may not even be listed is seen by its size.
     }
   }
 }

@@ -10,16 +10,17 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A folder that code under test may have filled with anything; links are never followed. */
+/**
+ * A folder that code under test may have filled with anything; links are never followed. Looking at
+ * it takes no more memory however much there is, but for what the caller keeps, and ends early in a
+ * thread that is interrupted.
+ */
 public final class Tree {
   private static final long ENTRY_BYTES = 4_096;
   private static final int MAX_DEPTH = 200;
@@ -37,16 +38,21 @@ public final class Tree {
     SPECIAL
   }
 
-  /** Everything below {@code root} by relative path with forward slashes. */
+  /** Everything below {@code root}, which this program laid out, by its {@link #name}. */
   static Map<String, Entry> entries(Path root) {
     Map<String, Entry> entries = new HashMap<>();
-    Visit visit =
-        (path, attributes) -> {
-          String name = root.relativize(path).toString().replace('\\', '/');
-          entries.put(name, entry(path, attributes));
-        };
-    walk(root, new SeeAll(root, visit));
+    each(root, (path, attributes) -> entries.put(name(root, path), entry(path, attributes)));
     return entries;
+  }
+
+  /** Shows everything below {@code root}, in no order. */
+  static void each(Path root, Visit visit) {
+    walk(root, new SeeAll(root, visit));
+  }
+
+  /** The relative path with forward slashes. */
+  static String name(Path root, Path path) {
+    return root.relativize(path).toString().replace('\\', '/');
   }
 
   /** Bytes below {@code root}; an empty file counts too, so that a flood of them is seen. */
@@ -65,21 +71,6 @@ public final class Tree {
    *     counted
    */
   public record Size(long bytes, boolean hidden) {}
-
-  /** Plain files whose content is said to be newer than {@code time}. */
-  static List<String> newerThan(Path root, FileTime time) {
-    List<String> names = new ArrayList<>();
-    SeeAll all =
-        new SeeAll(
-            root,
-            (path, attributes) -> {
-              if (attributes.isRegularFile() && attributes.lastModifiedTime().compareTo(time) > 0) {
-                names.add(root.relativize(path) + " of " + attributes.lastModifiedTime());
-              }
-            });
-    walk(root, all);
-    return names;
-  }
 
   public static Kind kind(BasicFileAttributes attributes) {
     if (attributes.isSymbolicLink()) {
@@ -108,7 +99,8 @@ public final class Tree {
         || folder.toString().length() > MAX_PATH;
   }
 
-  private interface Visit {
+  /** Called for each entry. */
+  interface Visit {
     void see(Path path, BasicFileAttributes attributes);
   }
 
@@ -120,7 +112,7 @@ public final class Tree {
     }
   }
 
-  private static Entry entry(Path path, BasicFileAttributes attributes) {
+  static Entry entry(Path path, BasicFileAttributes attributes) {
     Kind kind = kind(attributes);
     return new Entry(kind, kind == Kind.FILE ? digest(path) : null);
   }
@@ -161,6 +153,9 @@ public final class Tree {
 
     @Override
     public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+      if (Thread.currentThread().isInterrupted()) {
+        return FileVisitResult.TERMINATE;
+      }
       if (!folder.equals(root)) {
         visit.see(folder, attributes);
       }
@@ -174,7 +169,9 @@ public final class Tree {
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
       visit.see(file, attributes);
-      return FileVisitResult.CONTINUE;
+      return Thread.currentThread().isInterrupted()
+          ? FileVisitResult.TERMINATE
+          : FileVisitResult.CONTINUE;
     }
 
     @Override

@@ -11,7 +11,6 @@ import dev.loopgate.worker.layout.Baits;
 import dev.loopgate.worker.layout.Inspect;
 import dev.loopgate.worker.layout.Tree;
 import dev.loopgate.worker.outputs.CollectOutputs;
-import dev.loopgate.worker.outputs.LoggedValues;
 import dev.loopgate.worker.outputs.Result;
 import dev.loopgate.worker.sandbox.StageCommand;
 import dev.loopgate.worker.sandbox.StageEnd;
@@ -32,11 +31,13 @@ final class ExecuteAttempt {
   private static final System.Logger LOG = System.getLogger(ExecuteAttempt.class.getName());
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
   private static final Duration BETWEEN_GOODBYES = Duration.ofSeconds(1);
+  private static final Duration AFTER_OWN_FAULT = Duration.ofSeconds(10);
 
   private final Machine machine;
   private final Lease lease;
   private final KeepLease keep;
   private final Patience patience;
+  private boolean saidGoodbye;
 
   private ExecuteAttempt(Machine machine, Lease lease, KeepLease keep) {
     this.machine = machine;
@@ -58,7 +59,7 @@ final class ExecuteAttempt {
   }
 
   /** What is reported, and the files to upload before. */
-  private record Report(Completion completion, List<CollectOutputs.Output> outputs) {
+  record Report(Completion completion, List<CollectOutputs.Output> outputs) {
     static Report without(Completion completion) {
       return new Report(completion, List.of());
     }
@@ -68,12 +69,17 @@ final class ExecuteAttempt {
     try {
       AttemptDirectory directory = machine.newAttempt();
       try {
-        report(execute(directory));
+        Report report = execute(directory);
+        if (keep.unwanted()) {
+          machine.forget(directory);
+        }
+        report(report);
       } finally {
         machine.forget(directory);
       }
     } catch (IOException e) {
-      report(Report.without(notRun(Outcome.LOST, "The worker's disk failed: " + e)));
+      report(Report.without(notRun(Outcome.CANCELLED, "The worker's disk failed: " + e)));
+      Thread.sleep(AFTER_OWN_FAULT);
     }
   }
 
@@ -86,6 +92,7 @@ final class ExecuteAttempt {
       try {
         return executeApart(directory);
       } finally {
+        sayAtOnce(ship);
         Tree.delete(directory.stage());
         machine.trustDomains().leave(lease.trusted());
       }
@@ -126,50 +133,24 @@ final class ExecuteAttempt {
     if (keep.unwanted()) {
       return Report.without(notRun(Outcome.CANCELLED, "Nobody needs the stage any more."));
     }
-    try {
-      baits.check(flags);
-      inspect.clock(Instant.now());
-      if (lease.trusted()) {
-        inspect.trusted();
-      } else {
-        inspect.candidate(lease, machine::isAttempt);
-      }
-      return collect(directory, flags, end);
-    } catch (RuntimeException e) {
-      return Report.without(unreadable(flags, e));
-    }
-  }
-
-  /**
-   * Whatever a stage left that this program stumbles over is the stage's own doing: were it a loss,
-   * a candidate could have its seed tried again by it.
-   */
-  private Completion unreadable(Flags flags, RuntimeException e) {
-    LOG.log(System.Logger.Level.ERROR, "what attempt " + lease.attemptId() + " left", e);
-    String detail = "What the stage left could not be read: " + e;
-    return Result.flagged(Outcome.FAILED, machine.sandbox().isolation(), detail, flags);
+    return new ReadBack(machine.sandbox().isolation(), lease, directory, end)
+        .report(
+            flags,
+            keep::unwanted,
+            () -> {
+              baits.check(flags);
+              inspect.clock(Instant.now());
+              if (lease.trusted()) {
+                inspect.trusted();
+              } else {
+                inspect.candidate(lease, machine::isAttempt);
+              }
+            });
   }
 
   /** A missing program is the machine's fault, a missing workspace file the stage's. */
   private Outcome cannotStart() {
     return lease.command().getFirst().contains("/") ? Outcome.FAILED : Outcome.LOST;
-  }
-
-  private Report collect(AttemptDirectory directory, Flags flags, StageEnd end) {
-    CollectOutputs collected = new CollectOutputs(directory, flags, lease.limits().artifactBytes());
-    LoggedValues logged = new LoggedValues(flags);
-    try {
-      if (end.outcome() == Outcome.SUCCEEDED) {
-        collected.collect(lease.produces());
-      }
-    } catch (BadInputException e) {
-      return Report.without(notRun(Outcome.LOST, e.getMessage()));
-    }
-    logged.readMetrics(directory.metrics());
-    logged.readParams(directory.params());
-    Completion completion =
-        Result.of(end, machine.sandbox().isolation(), collected, logged, flags, lease.trusted());
-    return new Report(completion, collected.outputs());
   }
 
   private Completion notRun(Outcome outcome, @Nullable String detail) {
@@ -239,27 +220,42 @@ final class ExecuteAttempt {
     }
   }
 
+  /** Whoever waits to hear that nothing runs any more does not wait for the cleaning up. */
+  private void sayAtOnce(ShipLog ship) throws InterruptedException {
+    if (keep.unwanted() && !keep.lost()) {
+      ship.finish();
+      sayGoodbye(new Patience(BETWEEN_GOODBYES, () -> true));
+    }
+  }
+
   /**
-   * Says that nothing of the attempt runs any more. Somebody may wait to hear that, so it is
-   * repeated while the lease lasts, unless the worker ends, too; after that the lease says it.
+   * Says that nothing of the attempt runs any more, and why: what the worker ended by itself is
+   * nothing that the stage did. So it is repeated until the service is there, also after the lease,
+   * unless the worker ends, too.
    */
   private void sayGoodbye() throws InterruptedException {
-    Completion completion = goodbye();
-    Patience untilExpired =
-        new Patience(BETWEEN_GOODBYES, () -> machine.stopping() || keep.expired());
+    sayGoodbye(new Patience(BETWEEN_GOODBYES, machine::stopping));
+  }
+
+  private void sayGoodbye(Patience asLong) throws InterruptedException {
+    if (saidGoodbye) {
+      return;
+    }
+    Completion completion = notRun(Outcome.CANCELLED, whyEnded());
     try {
-      untilExpired.untilDone("report", () -> machine.services().complete(lease, completion));
+      asLong.untilDone("report", () -> machine.services().complete(lease, completion));
+      saidGoodbye = true;
     } catch (RuntimeException | LeaseLostException e) {
       LOG.log(System.Logger.Level.DEBUG, "attempt {0}: {1}", lease.attemptId(), e.getMessage());
     }
   }
 
-  private Completion goodbye() {
+  private String whyEnded() {
     if (keep.cancelled()) {
-      return notRun(Outcome.CANCELLED, "The stage was ended because nobody needs it.");
+      return "The stage was ended because nobody needs it.";
     }
     return keep.expired()
-        ? notRun(Outcome.LOST, "The lease could not be kept: the service did not answer.")
-        : notRun(Outcome.LOST, "The worker was stopped.");
+        ? "The lease could not be kept: the service did not answer."
+        : "The worker was stopped.";
   }
 }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * link, a special file or a strange name raises a flag and is left where it is.
  */
 public final class CollectOutputs {
-  private static final int MAX_FILES = 1_000;
+  private static final long MAX_FILES = 1_000;
   private static final String IDENTITY = "unix:dev,ino,mode,nlink,ctime";
 
   private final AttemptDirectory directory;
@@ -34,6 +34,7 @@ public final class CollectOutputs {
   private final List<Output> outputs = new ArrayList<>();
   private final List<String> missing = new ArrayList<>();
   private long bytes;
+  private boolean tooMany;
 
   /**
    * @param maxBytes of all outputs together; once they are more, none is taken
@@ -48,11 +49,15 @@ public final class CollectOutputs {
   public record Output(Artifact artifact, Path copy) {}
 
   public List<Output> outputs() {
-    return tooLarge() ? List.of() : outputs;
+    return tooMuch().isEmpty() ? outputs : List.of();
   }
 
-  boolean tooLarge() {
-    return bytes > maxBytes;
+  /** What there is too much of, in words; empty when all of it was taken. */
+  String tooMuch() {
+    if (bytes > maxBytes) {
+      return "Its declared outputs are larger than %d bytes.".formatted(maxBytes);
+    }
+    return tooMany ? "It left more than %d files as declared outputs.".formatted(MAX_FILES) : "";
   }
 
   /** Declared outputs that are not there. */
@@ -80,22 +85,37 @@ public final class CollectOutputs {
     if (!folder) {
       return take(file);
     }
-    everythingBelow(file).forEach(this::take);
-    return true;
+    return takeFolder(file);
   }
 
-  private static List<Path> everythingBelow(Path folder) {
-    try (Stream<Path> files = Files.walk(folder)) {
-      return files
-          .filter(file -> !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS))
-          .sorted()
-          .toList();
+  private boolean takeFolder(Path folder) {
+    try {
+      someBelow(folder).forEach(this::take);
+      return true;
     } catch (IOException | UncheckedIOException e) {
-      return List.of();
+      flags.raise(Flags.UNSAFE_OUTPUT, name(folder) + " cannot be listed");
+      return false;
+    }
+  }
+
+  /** All of them, or enough to see that there are too many. */
+  private List<Path> someBelow(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      List<Path> files =
+          all.filter(file -> !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS))
+              .limit(MAX_FILES + 1)
+              .sorted()
+              .toList();
+      tooMany |= files.size() > MAX_FILES;
+      return files;
     }
   }
 
   private boolean take(Path file) {
+    tooMany |= outputs.size() >= MAX_FILES;
+    if (tooMany) {
+      return true;
+    }
     String name = name(file);
     try {
       String before = identity(file);
@@ -124,9 +144,6 @@ public final class CollectOutputs {
     if (hardLinks(file) > 1) {
       return "has another name elsewhere (hard link)";
     }
-    if (outputs.size() >= MAX_FILES) {
-      return "is one file too many";
-    }
     return Flags.printable(name).equals(name) && isSafe(name) ? "" : "has an unsafe name";
   }
 
@@ -151,7 +168,7 @@ public final class CollectOutputs {
   /** Not at all once there is too much of it. */
   private @Nullable Output copy(Path file, String name) throws IOException {
     bytes += Files.size(file);
-    if (tooLarge()) {
+    if (bytes > maxBytes) {
       return null;
     }
     Path copy = directory.outputs().resolve(Integer.toString(outputs.size()));

@@ -9,6 +9,7 @@ import dev.loopgate.contracts.work.MetricPoint;
 import dev.loopgate.wire.json.Json;
 import dev.loopgate.worker.flag.Flags;
 import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -104,14 +105,20 @@ public final class LoggedValues {
       }
       fault = fault(file);
       if (fault.isEmpty()) {
-        String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-        return text.lines().filter(line -> !line.isBlank()).toList();
+        return bounded(file).lines().filter(line -> !line.isBlank()).toList();
       }
     } catch (IOException e) {
       fault = "cannot be read";
     }
     bad.accept(file.getFileName() + " " + fault);
     return List.of();
+  }
+
+  /** Whoever still writes to it may, without more being read. */
+  private static String bounded(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+      return new String(in.readNBytes((int) MAX_BYTES), StandardCharsets.UTF_8);
+    }
   }
 
   private static String fault(Path file) throws IOException {

@@ -68,7 +68,7 @@ public final class Result {
     if (end.outcome() != Outcome.SUCCEEDED) {
       return end.outcome();
     }
-    if (collected.tooLarge()) {
+    if (!collected.tooMuch().isEmpty()) {
       return Outcome.ARTIFACT_LIMIT;
     }
     return spoilt || !collected.missing().isEmpty() ? Outcome.FAILED : Outcome.SUCCEEDED;
@@ -78,7 +78,7 @@ public final class Result {
     String text =
         Stream.of(
                 end.detail(),
-                size(collected),
+                collected.tooMuch(),
                 missing(end, collected),
                 strays(end),
                 logged.complaint())
@@ -91,10 +91,6 @@ public final class Result {
     return end.outcome() != Outcome.SUCCEEDED || collected.missing().isEmpty()
         ? ""
         : "Declared outputs are missing: %s.".formatted(String.join(", ", collected.missing()));
-  }
-
-  private static String size(CollectOutputs collected) {
-    return collected.tooLarge() ? "Its declared outputs are larger than allowed." : "";
   }
 
   private static String strays(StageEnd end) {

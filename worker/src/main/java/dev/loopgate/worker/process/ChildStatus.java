@@ -25,6 +25,18 @@ public final class ChildStatus {
     return child;
   }
 
+  /**
+   * Whether the sandbox told how the stage ended, as it does unless it is killed itself. Nothing in
+   * the stage can reach it.
+   */
+  public static boolean saysEnd(Path file) {
+    try {
+      return Files.readString(file).contains("\"exit-code\"");
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   private static OptionalLong read(Path file) {
     try {
       JsonNode child = Json.mapper().readTree(Files.readString(file)).path("child-pid");

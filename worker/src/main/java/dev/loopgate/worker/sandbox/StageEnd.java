@@ -11,4 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param strays processes that were still there afterwards, and were ended
  */
 public record StageEnd(
-    Outcome outcome, @Nullable Integer exitCode, Duration duration, String detail, int strays) {}
+    Outcome outcome, @Nullable Integer exitCode, Duration duration, String detail, int strays) {
+  /** The same without an end that somebody saw. */
+  StageEnd lost(String why) {
+    return new StageEnd(Outcome.LOST, null, duration, why, strays);
+  }
+}

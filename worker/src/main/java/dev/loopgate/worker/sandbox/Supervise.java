@@ -81,7 +81,9 @@ public final class Supervise {
     try (NetworkCounters network = NetworkCounters.of(child)) {
       StageEnd end = run(process, new NamespaceProcesses(child));
       network.attempts().forEach(attempt -> flags.raise(Flags.NETWORK_ATTEMPT, attempt));
-      return end;
+      return end.outcome() == Outcome.FAILED && !ChildStatus.saysEnd(directory.status())
+          ? end.lost("The sandbox of the stage was killed.")
+          : end;
     }
   }
 
