@@ -185,7 +185,7 @@ final class FakeService implements AutoCloseable {
   private void log(HttpExchange exchange, UUID attempt, byte[] body) throws IOException {
     int offset =
         Integer.parseInt(exchange.getRequestURI().getQuery().substring("offset=".length()));
-    String text = new String(body, StandardCharsets.UTF_8);
+    String text = new String(body, StandardCharsets.ISO_8859_1); // offsets count bytes
     logs.merge(attempt, text, (before, more) -> before.substring(0, offset) + more);
     send(exchange, 204, "");
   }
