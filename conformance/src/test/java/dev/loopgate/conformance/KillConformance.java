@@ -85,7 +85,7 @@ class KillConformance {
             "disturbed",
             text ->
                 text.replace("set -eu\nmkdir", "set -eu\nsleep 1\nmkdir")
-                    .replace("minSeeds: 6", "minSeeds: 20"));
+                    .replace("minSeeds: 6", "minSeeds: 16"));
     String better = program.propose("better", "{\"shift\": 1}").path("key").asText();
     Await.until(
         better + " is registered",

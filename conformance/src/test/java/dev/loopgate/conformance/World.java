@@ -29,15 +29,16 @@ final class World {
   }
 
   void disturb() throws IOException, InterruptedException {
-    Thread.sleep(random.nextInt(100, 900));
-    if (isAnyOnItsLastTry()) {
+    Thread.sleep(random.nextInt(100, 700));
+    List<ProcessHandle> running = sandboxes();
+    if (running.isEmpty() || isAnyOnItsLastTry()) {
       return;
     }
-    switch (random.nextInt(10)) {
+    switch (random.nextInt(20)) {
       case 0 -> worker().forEach(ProcessHandle::destroyForcibly);
       case 1, 2 -> worker().forEach(ProcessHandle::destroy);
       case 3 -> takeServiceAwayOnce();
-      default -> oneOf(sandboxes()).forEach(this::end);
+      default -> end(running.get(random.nextInt(running.size())));
     }
   }
 
@@ -77,12 +78,6 @@ final class World {
 
   private static boolean isSandbox(ProcessHandle process) {
     return process.info().command().filter(command -> command.endsWith("/bwrap")).isPresent();
-  }
-
-  private List<ProcessHandle> oneOf(List<ProcessHandle> processes) {
-    return processes.isEmpty()
-        ? List.of()
-        : List.of(processes.get(random.nextInt(processes.size())));
   }
 
   private void end(ProcessHandle process) {

@@ -3,6 +3,7 @@ package dev.loopgate.reviews;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loopgate.contracts.access.Role;
+import dev.loopgate.contracts.experiments.RunFlagged;
 import dev.loopgate.contracts.experiments.StopProgressed;
 import dev.loopgate.contracts.experiments.StopProven;
 import dev.loopgate.reviews.Samples.Subject;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -67,6 +69,36 @@ class StopTest extends StoppingTest {
     assertThat(told("stop.changed", id)).hasSize(2);
     assertThat(data(told("stop.changed", id), 1)).containsEntry("state", "FROZEN");
     assertThat(recorded(id)).containsExactly("stop.changed", "stop.changed", "stop.proven");
+  }
+
+  @Test
+  void aBaselineThatIsNotWhatItWasStopsItsProgramUntilPeopleAnswer() {
+    Subject subject = knownProgram();
+    RunFlagged flagged = Samples.flagged(subject);
+    RunFlagged drift =
+        new RunFlagged(
+            flagged.experimentId(),
+            flagged.ideaId(),
+            flagged.runId(),
+            flagged.attemptId(),
+            "evaluate",
+            "BASELINE_DRIFT",
+            "The baseline's accuracy is not what it was.",
+            Samples.NOON);
+
+    experiments.tell(
+        RunFlagged.TYPE, flagged.runId(), drift, Map.of("programid", subject.programId()));
+
+    JsonPath stop =
+        await(() -> {
+          JsonPath stops = as(AGENT).get("/api/v1/stops?inForce=true").jsonPath();
+          String found =
+              stops.getString("items.find { it.scope == '%s' }.id".formatted(subject.program()));
+          return found == null ? null : get(found);
+        });
+    assertThat(stop.getString("level")).isEqualTo("FREEZE");
+    assertThat(stop.getString("stoppedBy")).isEqualTo("experiment-service");
+    assertThat(stop.getString("reason")).startsWith("BASELINE_DRIFT: The baseline's accuracy");
   }
 
   @Test

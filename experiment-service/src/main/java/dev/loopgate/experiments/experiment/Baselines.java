@@ -80,6 +80,12 @@ class Baselines {
     }
   }
 
+  /** What was measured no longer scales anything. */
+  void supersede(Experiment measurement) {
+    measurement.superseded = true;
+    experiments.persistAndFlush(measurement);
+  }
+
   private Experiment open(GenerationAdvanced generation) {
     Experiment experiment =
         Experiment.begin(ids.next(), ExperimentKind.BASELINE, ExperimentState.RUNNING);

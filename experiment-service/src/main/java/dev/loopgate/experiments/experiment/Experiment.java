@@ -92,6 +92,9 @@ class Experiment {
 
   @Nullable String baseline;
 
+  /** Whether its generation was measured again. */
+  boolean superseded;
+
   @Nullable String reason;
 
   @Column(name = "created_at")

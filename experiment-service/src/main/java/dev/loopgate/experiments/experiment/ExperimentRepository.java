@@ -27,13 +27,20 @@ class ExperimentRepository implements PanacheRepositoryBase<Experiment, UUID> {
   }
 
   Optional<Experiment> baselineOf(UUID generation) {
-    return find("kind = ?1 and generationId = ?2", ExperimentKind.BASELINE, generation)
+    return find(
+            "kind = ?1 and generationId = ?2 and not superseded",
+            ExperimentKind.BASELINE,
+            generation)
         .firstResultOptional();
   }
 
   /** The measurements of some generations, by generation. */
   Map<UUID, Experiment> baselinesOf(Collection<UUID> generations) {
-    return find("kind = ?1 and generationId in ?2", ExperimentKind.BASELINE, generations).stream()
+    return find(
+            "kind = ?1 and generationId in ?2 and not superseded",
+            ExperimentKind.BASELINE,
+            generations)
+        .stream()
         .collect(Collectors.toMap(experiment -> experiment.generationId, Function.identity()));
   }
 

@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The life of experiments: opened by a clearance, registered when the baseline is known, run when
@@ -34,6 +35,7 @@ public class Experiments {
   private final Baselines baselines;
   private final Registrations registrations;
   private final Judge judge;
+  private final ExperimentTripwires tripwires;
   private final Conclusions conclusions;
   private final ProgramStore programs;
   private final Runs runs;
@@ -46,6 +48,7 @@ public class Experiments {
       Baselines baselines,
       Registrations registrations,
       Judge judge,
+      ExperimentTripwires tripwires,
       Conclusions conclusions,
       ProgramStore programs,
       Runs runs,
@@ -55,6 +58,7 @@ public class Experiments {
     this.baselines = baselines;
     this.registrations = registrations;
     this.judge = judge;
+    this.tripwires = tripwires;
     this.conclusions = conclusions;
     this.programs = programs;
     this.runs = runs;
@@ -178,8 +182,18 @@ public class Experiments {
       return;
     }
     switch (experiment.kind) {
-      case IDEA -> judge.runEnded(experiment, ended.violation());
+      case IDEA -> ideaRunEnded(experiment, ended.violation());
       case BASELINE -> baselineRunEnded(experiment);
+    }
+  }
+
+  /** A generation that is not what it was is measured again for all that come after. */
+  private void ideaRunEnded(Experiment experiment, @Nullable String violation) {
+    judge.runEnded(experiment, violation);
+    if (experiment.state().isOver() && tripwires.sawDrift(experiment.id)) {
+      GenerationAdvanced generation = programs.generation(experiment.generationId).orElseThrow();
+      experiments.baselineOf(experiment.generationId).ifPresent(baselines::supersede);
+      baselines.measure(generation, spec(generation));
     }
   }
 

@@ -71,7 +71,7 @@ class Judge {
   void runEnded(Experiment experiment, @Nullable String violation) {
     Registration registration = experiment.frozen();
     Pairs pairs = Pairs.of(runs.of(experiment.id), metrics.last(experiment.id, true));
-    String noticed = tripwires.afterRun(registration, pairs);
+    String noticed = tripwires.afterRun(registration, experiment.generationId, pairs);
     String invalid = violation == null ? noticed : violation;
     if (invalid != null) {
       stop(experiment, VerdictRule.invalid(registration, pairs.ended(), invalid), pairs);

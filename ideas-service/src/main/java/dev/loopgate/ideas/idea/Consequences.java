@@ -24,6 +24,7 @@ public class Consequences {
   private final ProgramStore programs;
   private final CloseIdea close;
   private final PassedCanary passedCanary;
+  private final RepeatAfterDrift repeat;
   private final Intents intents;
 
   @Inject
@@ -32,11 +33,13 @@ public class Consequences {
       ProgramStore programs,
       CloseIdea close,
       PassedCanary passedCanary,
+      RepeatAfterDrift repeat,
       Intents intents) {
     this.repository = repository;
     this.programs = programs;
     this.close = close;
     this.passedCanary = passedCanary;
+    this.repeat = repeat;
     this.intents = intents;
   }
 
@@ -53,7 +56,9 @@ public class Consequences {
     if (!idea.get().conclude(concluded.verdict(), concluded.experimentId())) {
       return;
     }
-    if (isCanary(idea.get(), concluded) || !isImprovement(concluded.verdict())) {
+    if (repeat.isDue(idea.get(), concluded)) {
+      repeat.ask(idea.get());
+    } else if (isCanary(idea.get(), concluded) || !isImprovement(concluded.verdict())) {
       String reason =
           "%s: %s".formatted(concluded.verdict().outcome(), concluded.verdict().reason());
       close.as(Outcome.NOT_IMPROVED, idea.get(), reason, null);

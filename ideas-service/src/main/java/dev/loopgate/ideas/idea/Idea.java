@@ -125,6 +125,8 @@ public class Idea {
   @Column(name = "discarded_by")
   private @Nullable String discardedBy;
 
+  private boolean drifted;
+
   /** Has the next number of the program; its commit and its files are to be added. */
   static Idea begin(
       UUID id,
@@ -187,6 +189,15 @@ public class Idea {
     verdict = shown;
     experimentId = experiment;
     return true;
+  }
+
+  /** Its baseline was not what it was, so that it is to be tested again. */
+  void drift() {
+    drifted = true;
+  }
+
+  boolean hasDrifted() {
+    return drifted;
   }
 
   /** Lets the same change be proposed again. */

@@ -68,9 +68,9 @@ class IdeaRepository implements PanacheRepositoryBase<Idea, UUID> {
   }
 
   /** The open ideas of a program that are not against the given generation, oldest first. */
-  List<Idea> againstOther(UUID programId, UUID generationId, int limit) {
+  List<Idea> toRepeat(UUID programId, UUID generationId, int limit) {
     return find(
-            "programId = ?1 and status = OPEN and generationId <> ?2 order by number",
+            "programId = ?1 and status = OPEN and (generationId <> ?2 or drifted) order by number",
             programId,
             generationId)
         .page(0, limit)

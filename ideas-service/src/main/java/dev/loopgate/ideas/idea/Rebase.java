@@ -50,7 +50,10 @@ class Rebase {
 
   /** Writes the repetition to git, or says why there is none. Records nothing. */
   Result onto(Drafts drafts, Idea idea) {
-    String superseded = "Generation %d superseded it".formatted(drafts.generation().number());
+    String superseded =
+        idea.generationId.equals(drafts.generation().id())
+            ? "Its baseline was not what it was"
+            : "Generation %d superseded it".formatted(drafts.generation().number());
     if (idea.canary == CanaryKind.NO_CHANGE) {
       return new Result(idea, List.of(), superseded + ".");
     }

@@ -51,7 +51,7 @@ class RebaseOpenIdeas implements CarriesOut {
   public Plan plan(Intent intent) {
     Program program = programs.find(intent.programId()).orElseThrow();
     Generation current = generations.find(program.currentGenerationId()).orElseThrow();
-    List<Idea> ideas = repository.againstOther(program.id(), current.id(), AT_ONCE);
+    List<Idea> ideas = repository.toRepeat(program.id(), current.id(), AT_ONCE);
     if (ideas.isEmpty()) {
       return Plan.nothing();
     }

@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ExperimentsHandler implements FeedHandler {
   private static final long NOT_YET = -1;
+  private static final String BASELINE_DRIFT = "BASELINE_DRIFT";
   private static final Logger LOG = Logger.getLogger(ExperimentsHandler.class);
 
   private final SubjectStore subjects;
@@ -144,7 +145,15 @@ public class ExperimentsHandler implements FeedHandler {
     }
     if (subjects.addFlag(event.id(), flagged)) {
       subjects.findExperiment(flagged.experimentId()).ifPresent(reviews::refresh);
+      stopIfDrifted(event, flagged);
       witness.record(event, flagged);
+    }
+  }
+
+  /** Nothing of a program goes on before people know why its baseline is not what it was. */
+  private void stopIfDrifted(CloudEvent event, RunFlagged flagged) {
+    if (event.programid() != null && flagged.kind().equals(BASELINE_DRIFT)) {
+      stops.alarm(event.programid(), BASELINE_DRIFT + ": " + flagged.evidence());
     }
   }
 

@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Stops {
   private static final String NO_REASON = "No reason was given.";
+  private static final Principal EXPERIMENT_SERVICE =
+      new Principal("experiment-service", PrincipalKind.SERVICE, null, Set.of());
 
   private final StopStore store;
   private final SubjectStore subjects;
@@ -70,7 +73,10 @@ public class Stops {
   @Transactional
   Answer stop(Principal by, NewStop request) {
     requireMay(by, request.level());
-    Scope scope = scope(request.scope());
+    return stop(by, request, scope(request.scope()));
+  }
+
+  private Answer stop(Principal by, NewStop request, Scope scope) {
     store.lockGate();
     Optional<Stop> first =
         store.inForceOf(scope.name()).stream()
@@ -79,6 +85,18 @@ public class Stops {
     return first
         .map(stop -> new Answer(confirmed(by, stop), false))
         .orElseGet(() -> new Answer(start(by, request, scope), true));
+  }
+
+  /** What the platform itself noticed makes a program wait for people. */
+  @Transactional(TxType.MANDATORY)
+  public void alarm(UUID programId, String reason) {
+    subjects
+        .programName(programId)
+        .ifPresent(name ->
+            stop(
+                EXPERIMENT_SERVICE,
+                new NewStop(StopChanged.Level.FREEZE, name, reason),
+                new Scope(programId, name)));
   }
 
   private record Confirmed(UUID id, String key, String by) {}

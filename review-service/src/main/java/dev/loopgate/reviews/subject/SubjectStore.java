@@ -91,6 +91,20 @@ public class SubjectStore {
         .findFirst();
   }
 
+  /** The name of a program. */
+  public Optional<String> programName(UUID programId) {
+    return sql.query(
+            """
+            select name from program_version
+            where program_id = :programId
+            order by version desc
+            limit 1
+            """)
+        .bind("programId", programId)
+        .mapTo(String.class)
+        .findFirst();
+  }
+
   /** The id of the program with this name. */
   public Optional<UUID> programId(String name) {
     return sql.query("select program_id from program_version where name = :name limit 1")

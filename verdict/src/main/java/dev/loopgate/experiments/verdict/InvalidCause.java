@@ -24,6 +24,11 @@ public final class InvalidCause {
     return "The candidate raised %s: %s".formatted(kind, evidence);
   }
 
+  /** What is compared with something that changes says nothing about the candidate. */
+  public static String baselineDrifted(String evidence) {
+    return "BASELINE_DRIFT: " + evidence;
+  }
+
   public static String canaryPassed(String why) {
     return "canary passed: " + why;
   }
