@@ -42,7 +42,7 @@ class DriftTest extends ServiceTest {
     return await(() -> CanaryTest.ended(idea));
   }
 
-  private static void tellDrift(JsonPath idea) {
+  private void tellDrift(JsonPath idea) {
     ExperimentConcluded told = AdoptionTest.concluded(idea, Verdict.Outcome.INVALID, 0.1);
     experiments.tell(
         ExperimentConcluded.TYPE,
