@@ -102,7 +102,7 @@ class GoldenEventsTest {
 
   @Test
   void everyEventHasAGoldenFile() {
-    assertThat(events()).hasSize(25);
+    assertThat(events()).hasSize(26);
   }
 
   @Test

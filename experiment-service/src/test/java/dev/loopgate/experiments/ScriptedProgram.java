@@ -214,6 +214,7 @@ final class ScriptedProgram {
             null,
             canary,
             List.of(),
+            null,
             Instant.EPOCH));
   }
 

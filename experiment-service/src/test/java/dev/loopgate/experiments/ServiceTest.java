@@ -13,6 +13,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -82,6 +83,11 @@ abstract class ServiceTest {
   /** Whether the feed serves such a fact now. */
   static boolean isTold(String type, Object subject) {
     return told(type, subject).isPresent();
+  }
+
+  /** All that the feed serves now of that type, oldest first. */
+  static List<Map<String, Object>> toldOf(String type) {
+    return FEED.readOn().stream().filter(event -> type.equals(event.get("type"))).toList();
   }
 
   private static Optional<Map<String, Object>> told(String type, Object subject) {

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 
 import dev.loopgate.contracts.experiments.ExperimentConcluded;
 import dev.loopgate.contracts.experiments.Verdict;
+import dev.loopgate.wire.json.Json;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import java.util.HashSet;
@@ -49,6 +50,9 @@ class GeneratorTest extends ServiceTest {
     JsonPath requests = as(RESEARCHER).get("/api/v1/programs/" + program + "/proposals").jsonPath();
     assertThat(requests.getList("items")).hasSize(1);
     assertThat(requests.getString("items[0].state")).isEqualTo("DONE");
+    assertThat(feed("idea.proposed", program))
+        .hasSize(6)
+        .allMatch(event -> Json.write(event).contains("\"generator\":\"evolve/1\""));
   }
 
   @Test

@@ -47,7 +47,9 @@ class IntakeTest extends ProposingTest {
     assertThat(candidate).containsKeys("config.json", "src/Train.java", "data/train.csv");
     assertThat(candidate.keySet()).noneMatch(path -> path.startsWith("evaluator"));
     assertThat(candidate.get("config.json")).isEqualTo(config("0.05", "0.08"));
-    assertThat(feed("idea.proposed", program)).hasSize(1);
+    assertThat(feed("idea.proposed", program))
+        .hasSize(1)
+        .noneMatch(event -> Json.write(event).contains("\"generator\""));
   }
 
   @Test

@@ -24,6 +24,7 @@ class BypassListTest {
               BypassByIdentityTest.class,
               BypassByPolicyTest.class,
               BypassByStalenessTest.class,
+              ClearanceTest.class,
               ProgramQuestionTest.class,
               ResumptionTest.class,
               VotesTest.class,

@@ -3,6 +3,8 @@ package dev.loopgate.reviews;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loopgate.contracts.access.Role;
+import dev.loopgate.contracts.experiments.Isolation;
+import dev.loopgate.contracts.experiments.IsolationOffered;
 import dev.loopgate.contracts.ideas.CanaryKind;
 import dev.loopgate.contracts.ideas.IdeaClosed;
 import dev.loopgate.contracts.ideas.IdeaFlag;
@@ -104,6 +106,55 @@ class ClearanceTest extends DeskTest {
     assertThat(data(awaitTold("clearance.granted", subject.ideaId())))
         .containsEntry("policy", "isolated@1")
         .containsEntry("minimumIsolation", "HARDENED");
+  }
+
+  @Test
+  void whatAnAgentWroteWaitsForASandboxOrAPerson() {
+    offer(Isolation.PROCESS);
+    Subject first = proposedByAgent();
+    ReviewView review = awaitReview(first.key() + "-clearance");
+    assertThat(review.state()).isEqualTo(ReviewState.OPEN);
+    assertThat(review.requirements())
+        .anyMatch(r -> r.name().equals("isolation") && r.detail().contains("bubblewrap"));
+
+    assertThat(vote(REVIEWER, review, "APPROVE").statusCode()).isEqualTo(200);
+
+    assertThat(data(told("clearance.granted", first.ideaId())))
+        .containsEntry("rule", "votes")
+        .containsEntry("minimumIsolation", "PROCESS");
+    Subject second = proposedByAgent();
+    ReviewView waiting = awaitReview(second.key() + "-clearance");
+    assertThat(waiting.state()).isEqualTo(ReviewState.OPEN);
+
+    offer(Isolation.HARDENED);
+
+    assertThat(data(awaitTold("clearance.granted", second.ideaId())))
+        .containsEntry("rule", "small-change")
+        .containsEntry("minimumIsolation", "BUBBLEWRAP");
+    assertThat(awaitReview(waiting.key()).state()).isEqualTo(ReviewState.DECIDED);
+    Subject third = proposedByAgent();
+    assertThat(data(awaitTold("clearance.granted", third.ideaId())))
+        .containsEntry("minimumIsolation", "BUBBLEWRAP");
+    assertThat(told("review.opened", awaitReview(third.key() + "-clearance").id())).isEmpty();
+  }
+
+  private Subject proposedByAgent() {
+    Subject subject = newSubject();
+    tellProgram(subject, "standard");
+    ideas.tell("idea.proposed", subject.ideaId(), Samples.byAgent(Samples.idea(subject, 1)));
+    return subject;
+  }
+
+  /** The two feeds are followed side by side: what comes by the other one must not be earlier. */
+  private void offer(Isolation strongest) {
+    long before = offers();
+    experiments.tell(
+        IsolationOffered.TYPE, "worker", new IsolationOffered("worker", strongest, Samples.NOON));
+    await(() -> offers() > before ? true : null);
+  }
+
+  private static long offers() {
+    return entries().stream().filter(e -> e.kind().equals(IsolationOffered.TYPE)).count();
   }
 
   @Test

@@ -106,7 +106,18 @@ public final class Samples {
         rebasedFrom,
         null,
         List.of(),
+        "evolve/1",
         NOON);
+  }
+
+  /** The same idea, written by an agent instead of the built-in generator. */
+  public static IdeaProposed byAgent(IdeaProposed idea) {
+    return copy(idea, idea.number(), idea.provenance(), idea.canary(), idea.flags(), null);
+  }
+
+  /** The same idea, made by somebody else. */
+  public static IdeaProposed by(IdeaProposed idea, Provenance provenance) {
+    return copy(idea, idea.number(), provenance, idea.canary(), idea.flags());
   }
 
   /** The same idea with what intake noticed, or as a test of the loop itself. */
@@ -146,6 +157,16 @@ public final class Samples {
       Provenance provenance,
       @Nullable CanaryKind canary,
       List<IdeaFlag> flags) {
+    return copy(idea, number, provenance, canary, flags, idea.generator());
+  }
+
+  private static IdeaProposed copy(
+      IdeaProposed idea,
+      int number,
+      Provenance provenance,
+      @Nullable CanaryKind canary,
+      List<IdeaFlag> flags,
+      @Nullable String generator) {
     return new IdeaProposed(
         idea.ideaId(),
         idea.key(),
@@ -167,6 +188,7 @@ public final class Samples {
         idea.rebasedFrom(),
         canary,
         flags,
+        generator,
         idea.proposedAt());
   }
 
@@ -186,6 +208,7 @@ public final class Samples {
         idea.candidateWorkspace(),
         null,
         idea.flags(),
+        idea.generator(),
         NOON);
   }
 

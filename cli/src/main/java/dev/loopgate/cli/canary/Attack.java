@@ -82,6 +82,9 @@ final class Attack {
     }
     JsonNode experiment = state.experimentOf(seen.idea());
     seen = seen.with(experiment, seen.attempts(), seen.logs());
+    if (experiment.isMissingNode()) {
+      Clearance.ofWhatHasNoSandbox(installation.asReviewer(), seen.idea().path("key").asText());
+    }
     if (!isEnded(experiment)) {
       return !seen.blockedBy().isEmpty();
     }

@@ -84,6 +84,11 @@ final class OwnInstallation implements AutoCloseable {
     return machine.client(service, Session.RESEARCHER);
   }
 
+  /** review-service as the person who decides. */
+  PeerClient asReviewer() {
+    return machine.client("reviews", Session.REVIEWER);
+  }
+
   /** ideas-service as an agent. */
   PeerClient asAgent(String subject) throws IOException {
     Path key = session.aside(home, session.screen()).home().issuerKey();

@@ -6,5 +6,6 @@ public sealed interface ExperimentEvent
         ExperimentConcluded,
         BaselineMeasured,
         RunFlagged,
+        IsolationOffered,
         StopProgressed,
         StopProven {}

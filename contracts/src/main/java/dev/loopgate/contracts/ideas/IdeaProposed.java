@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param rebasedFrom the id of the idea that this one repeats on a newer generation
  * @param canary what the idea tests; null for a real one. Never shown to agents before the verdict
  * @param flags what the intake noticed in the patch and the texts, for example hidden characters
+ * @param generator the built-in generator that wrote it: declared values in declared ranges and no
+ *     code; null when anybody else did
  */
 public record IdeaProposed(
     UUID ideaId,
@@ -41,6 +43,7 @@ public record IdeaProposed(
     @Nullable UUID rebasedFrom,
     @Nullable CanaryKind canary,
     List<IdeaFlag> flags,
+    @Nullable String generator,
     Instant proposedAt)
     implements IdeaEvent {
   public static final String TYPE = "idea.proposed";

@@ -38,11 +38,13 @@ public class WorkerResource {
   private static final int MOST_SLOTS = 1_000;
 
   private final WorkerStore store;
+  private final RegisterWorker register;
   private final Wakeups wakeups;
 
   @Inject
-  WorkerResource(WorkerStore store, Wakeups wakeups) {
+  WorkerResource(WorkerStore store, RegisterWorker register, Wakeups wakeups) {
     this.store = store;
+    this.register = register;
     this.wakeups = wakeups;
   }
 
@@ -56,13 +58,12 @@ public class WorkerResource {
   public WorkerView register(
       @PathParam("name") String name, @NotNull WorkerRegistration registration) {
     check(name, registration);
-    if (!store.trySave(registration)) {
+    if (!register.tryRegister(registration)) {
       throw new ProblemException(
           NAME_TAKEN,
           "Worker %s is at work on another machine. Take another name, or wait %d seconds after it ended."
               .formatted(name, WorkerStore.GONE_AFTER.toSeconds()));
     }
-    wakeups.announce(Wakeups.LEASES); // a second machine may be what others wait for
     return store.find(name).orElseThrow();
   }
 

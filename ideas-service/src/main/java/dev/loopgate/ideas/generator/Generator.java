@@ -174,7 +174,8 @@ class Generator {
         title.length() <= 200 ? title : title.substring(0, 199) + "…",
         hypothesis,
         provenance(program, request, mutation, seed, historySize),
-        null);
+        null,
+        MODEL);
   }
 
   private static String principal(Program program) {

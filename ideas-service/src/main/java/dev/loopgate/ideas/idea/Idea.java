@@ -104,6 +104,9 @@ public class Idea {
   @JdbcTypeCode(SqlTypes.JSON)
   List<IdeaFlag> flags;
 
+  /** The built-in generator that wrote it; null when anybody else did. */
+  @Nullable String generator;
+
   @Enumerated(EnumType.STRING)
   private IdeaStatus status = IdeaStatus.OPEN;
 
@@ -149,6 +152,7 @@ public class Idea {
     idea.provenance = proposal.provenance();
     idea.authors = proposal.authors();
     idea.rebasedFrom = proposal.rebasedFrom();
+    idea.generator = proposal.generator();
     idea.changedPaths = change.changedPaths();
     idea.changedLines = change.changedLines();
     idea.summary = change.summary();
@@ -228,6 +232,7 @@ public class Idea {
         rebasedFrom,
         canary,
         flags,
+        generator,
         proposedAt);
   }
 

@@ -101,7 +101,8 @@ class Ideas {
           "No idea has the key %s. Name ideas that exist."
               .formatted(Input.shown(unknown.getFirst())));
     }
-    return new Proposal(title, Input.text("/hypothesis", request.hypothesis()), provenance, null);
+    return new Proposal(
+        title, Input.text("/hypothesis", request.hypothesis()), provenance, null, null);
   }
 
   private Generation current(Program program, int number) {

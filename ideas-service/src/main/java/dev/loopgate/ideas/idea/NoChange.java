@@ -51,6 +51,7 @@ final class NoChange {
         "No change",
         "The files are those of the baseline: whatever is found to differ is noise.",
         provenance,
+        null,
         null);
   }
 

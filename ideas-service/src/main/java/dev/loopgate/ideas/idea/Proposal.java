@@ -14,9 +14,14 @@ import org.jspecify.annotations.Nullable;
  * What an idea says, apart from its change.
  *
  * @param rebasedFrom the idea that it repeats on a newer generation
+ * @param generator the built-in generator that wrote the change; null when anybody else did
  */
 public record Proposal(
-    String title, String hypothesis, Provenance provenance, @Nullable UUID rebasedFrom) {
+    String title,
+    String hypothesis,
+    Provenance provenance,
+    @Nullable UUID rebasedFrom,
+    @Nullable String generator) {
 
   /** Who counts as author: the proposer and, for an agent, its sponsor. */
   List<String> authors() {

@@ -137,6 +137,6 @@ class Rebase {
             from.costUsd(),
             from.sources(),
             List.of(idea.key));
-    return new Proposal(idea.title, idea.hypothesis, provenance, idea.id);
+    return new Proposal(idea.title, idea.hypothesis, provenance, idea.id, idea.generator);
   }
 }

@@ -89,6 +89,7 @@ class Dossiers {
         proposed.candidateWorkspace(),
         proposed.rebasedFrom(),
         proposed.flags(),
+        proposed.generator(),
         proposed.proposedAt());
   }
 

@@ -77,8 +77,8 @@ public class Reviews {
   private record Superseded(UUID reviewId, String key, String reason) {}
 
   /**
-   * Clears an idea by rule, or asks people whether it may run. What a stop forbids is asked, too:
-   * {@link #clearByRule} answers it after the resumption if nobody did.
+   * Clears an idea by rule, or asks people whether it may run. What a stop forbids, or what has no
+   * sandbox yet, is asked, too: {@link #clearByRule} answers it afterwards if nobody did.
    */
   public void considerClearance(KnownIdea idea) {
     boolean stopped =
@@ -100,7 +100,7 @@ public class Reviews {
     return Review.open(ReviewKind.CLEARANCE);
   }
 
-  /** Clears by rule what could not be cleared when it was asked, because of a stop. */
+  /** Clears by rule what could not be cleared when it was asked. */
   public void clearByRule(UUID reviewId) {
     Review.lock(reviewId.toString()).filter(Review::isOpen).ifPresent(this::clearByRule);
   }

@@ -1,6 +1,7 @@
 package dev.loopgate.reviews.docket;
 
 import dev.loopgate.contracts.access.Role;
+import dev.loopgate.contracts.experiments.Isolation;
 import dev.loopgate.reviews.ballot.Vote;
 import dev.loopgate.reviews.delegation.DelegationStore;
 import dev.loopgate.reviews.plant.Plant;
@@ -21,6 +22,7 @@ import dev.loopgate.reviews.rules.Terms;
 import dev.loopgate.reviews.rules.Terms.Eligible;
 import dev.loopgate.reviews.rules.Terms.Eligible.Own;
 import dev.loopgate.reviews.rules.VoteHistory;
+import dev.loopgate.reviews.subject.SandboxStore;
 import dev.loopgate.reviews.waiver.Waiver;
 import dev.loopgate.reviews.waiver.WaiverStore;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -45,8 +47,9 @@ import org.jspecify.annotations.Nullable;
 public class Assessments {
   private static final Eligible NOBODY_OWN = new Eligible(Own.EXCLUDED, Own.EXCLUDED);
 
-  /** What is the same for all reviews of a page: who made what, and who votes. */
-  private record Surroundings(KnownAuthors authors, Map<String, Set<Role>> people) {}
+  /** What is the same for all reviews of a page: who made what, who votes, where it can run. */
+  private record Surroundings(
+      KnownAuthors authors, Map<String, Set<Role>> people, @Nullable Isolation offered) {}
 
   private final Authorship authorship;
   private final Policies policies;
@@ -54,6 +57,7 @@ public class Assessments {
   private final WaiverStore waivers;
   private final ReviewerStore reviewers;
   private final PlantStore plants;
+  private final SandboxStore sandboxes;
   private final Clock clock;
 
   @Inject
@@ -64,6 +68,7 @@ public class Assessments {
       WaiverStore waivers,
       ReviewerStore reviewers,
       PlantStore plants,
+      SandboxStore sandboxes,
       Clock clock) {
     this.authorship = authorship;
     this.policies = policies;
@@ -71,6 +76,7 @@ public class Assessments {
     this.waivers = waivers;
     this.reviewers = reviewers;
     this.plants = plants;
+    this.sandboxes = sandboxes;
     this.clock = clock;
   }
 
@@ -93,7 +99,8 @@ public class Assessments {
     Surroundings surroundings =
         new Surroundings(
             authorship.of(shown.values().stream().map(ShownDossiers::current).toList()),
-            reviewers.known());
+            reviewers.known(),
+            sandboxes.strongest().orElse(null));
     return reviews.stream()
         .map(review ->
             docket(
@@ -148,7 +155,9 @@ public class Assessments {
     Set<String> bound = surroundings.authors().boundByRules(dossier, eligible);
     Electorate electorate = electorate(history, authors, bound, terms);
     Standing standing = electorate.standing(surroundings.people(), glass(policy));
-    Findings findings = known == null ? Findings.of(Map.of()) : known.findings(dossier);
+    Findings findings =
+        (known == null ? Findings.of(Map.of()) : known.findings(dossier))
+            .offering(surroundings.offered());
     Assessment assessment = Assessment.of(policy, dossier, findings, standing);
     Electorate rights =
         plant == null ? electorate : electorate(history, with(authors, plant), bound, terms);

@@ -10,6 +10,7 @@ import dev.loopgate.contracts.experiments.ExperimentConcluded;
 import dev.loopgate.contracts.experiments.ExperimentConcluded.Tripwire;
 import dev.loopgate.contracts.experiments.ExperimentRegistered;
 import dev.loopgate.contracts.experiments.Isolation;
+import dev.loopgate.contracts.experiments.IsolationOffered;
 import dev.loopgate.contracts.experiments.Registration;
 import dev.loopgate.contracts.experiments.RunFlagged;
 import dev.loopgate.contracts.experiments.StopProgressed;
@@ -22,9 +23,11 @@ import dev.loopgate.reviews.asking.Reviews;
 import dev.loopgate.reviews.record.Announcement;
 import dev.loopgate.reviews.record.Witness;
 import dev.loopgate.reviews.stop.Stops;
+import dev.loopgate.reviews.subject.SandboxStore;
 import dev.loopgate.reviews.subject.SubjectStore;
 import dev.loopgate.wire.json.Json;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
@@ -42,15 +45,25 @@ public class ExperimentsHandler implements FeedHandler {
   private final SubjectStore subjects;
   private final Reviews reviews;
   private final Stops stops;
+  private final SandboxStore sandboxes;
+  private final Event<IsolationOffered> told;
   private final Witness witness;
   private final Clock clock;
 
   @Inject
   ExperimentsHandler(
-      SubjectStore subjects, Reviews reviews, Stops stops, Witness witness, Clock clock) {
+      SubjectStore subjects,
+      Reviews reviews,
+      Stops stops,
+      SandboxStore sandboxes,
+      Event<IsolationOffered> told,
+      Witness witness,
+      Clock clock) {
     this.subjects = subjects;
     this.reviews = reviews;
     this.stops = stops;
+    this.sandboxes = sandboxes;
+    this.told = told;
     this.witness = witness;
     this.clock = clock;
   }
@@ -69,6 +82,7 @@ public class ExperimentsHandler implements FeedHandler {
       case BaselineMeasured.TYPE -> witness.record(event, event.read(BaselineMeasured.class));
       case AccessRefused.TYPE -> witness.record(event, event.read(AccessRefused.class));
       case EventPassedOver.TYPE -> witness.record(event, event.read(EventPassedOver.class));
+      case IsolationOffered.TYPE -> offered(event, event.read(IsolationOffered.class));
       case StopProgressed.TYPE -> stops.progressed(event.read(StopProgressed.class));
       case StopProven.TYPE -> stopProven(event, event.read(StopProven.class));
       default -> LOG.debugf("%s is not for reviews", event.type());
@@ -155,6 +169,13 @@ public class ExperimentsHandler implements FeedHandler {
     if (event.programid() != null && flagged.kind().equals(BASELINE_DRIFT)) {
       stops.alarm(event.programid(), BASELINE_DRIFT + ": " + flagged.evidence());
     }
+  }
+
+  /** Whoever clears what waited for a sandbox does that afterwards. */
+  private void offered(CloudEvent event, IsolationOffered offer) {
+    sandboxes.save(offer);
+    witness.record(event, offer);
+    told.fire(offer);
   }
 
   private void stopProven(CloudEvent event, StopProven proof) {

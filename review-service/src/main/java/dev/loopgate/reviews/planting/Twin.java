@@ -91,6 +91,7 @@ final class Twin {
         workspace,
         null,
         idea.flags(),
+        idea.generator(),
         idea.proposedAt().plus(later));
   }
 

@@ -97,6 +97,7 @@ final class Altered {
             idea.candidateWorkspace(),
             idea.rebasedFrom(),
             idea.flags(),
+            idea.generator(),
             idea.proposedAt()),
         evidence(dossier),
         dossier.flags());

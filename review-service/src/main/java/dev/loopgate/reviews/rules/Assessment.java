@@ -1,5 +1,6 @@
 package dev.loopgate.reviews.rules;
 
+import dev.loopgate.contracts.experiments.Isolation;
 import dev.loopgate.contracts.reviews.DecisionMade;
 import dev.loopgate.contracts.reviews.DecisionMade.Outcome;
 import dev.loopgate.contracts.reviews.ReviewKind;
@@ -13,12 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param outcome what must be sealed now; null while the review stays open
  * @param rule what made the outcome: the name of a rule, or {@code votes}
  * @param deciders the people whose votes made the outcome
+ * @param minimumIsolation the weakest sandbox that a clearance allows; null when nothing is cleared
  */
 public record Assessment(
     List<Requirement> requirements,
     DecisionMade.@Nullable Outcome outcome,
     String rule,
-    List<String> deciders) {
+    List<String> deciders,
+    @Nullable Isolation minimumIsolation) {
   /** The rule of what people decided by voting. */
   public static final String VOTES = "votes";
 
@@ -51,11 +54,24 @@ public record Assessment(
     if (findings.fault() != null) {
       return open(allErrors(facts, people, findings.fault()));
     }
-    if (dossier.kind() == ReviewKind.CLEARANCE
-        && new ClearanceRules(policy, terms, dossier, findings).decides()) {
-      return byRule(terms, facts, people);
+    if (dossier.kind() != ReviewKind.CLEARANCE) {
+      return byVotes(terms, facts, people, success(dossier.kind()));
     }
-    return byVotes(terms, facts, people, success(dossier.kind()));
+    ClearanceRules rules = new ClearanceRules(policy, terms, dossier, findings);
+    return rules.decides()
+        ? byRule(terms, facts, people).in(rules.minimumIsolation())
+        : byVotes(terms, facts, people, Outcome.CLEAR).in(rules.minimumIsolation());
+  }
+
+  private Assessment in(Isolation minimum) {
+    return outcome == Outcome.CLEAR
+        ? new Assessment(requirements, outcome, rule, deciders, minimum)
+        : this;
+  }
+
+  /** The same, made by another rule. */
+  public Assessment by(String otherRule) {
+    return new Assessment(requirements, outcome, otherRule, deciders, minimumIsolation);
   }
 
   /** What facts fail to meet, whatever people say. */
@@ -88,7 +104,7 @@ public record Assessment(
   private static Assessment byRule(Terms terms, List<Requirement> facts, PeopleRules people) {
     List<Requirement> requirements = with(facts, people.unasked("cleared by rule"));
     return allMet(requirements)
-        ? new Assessment(requirements, Outcome.CLEAR, terms.rule(), List.of())
+        ? new Assessment(requirements, Outcome.CLEAR, terms.rule(), List.of(), null)
         : open(requirements);
   }
 
@@ -97,10 +113,10 @@ public record Assessment(
       Terms terms, List<Requirement> facts, PeopleRules people, Outcome success) {
     List<Requirement> requirements = with(facts, people.requirements());
     if (terms.veto() == Terms.Veto.REJECTS && people.isVetoed()) {
-      return new Assessment(requirements, Outcome.REJECT, VOTES, people.vetoers());
+      return new Assessment(requirements, Outcome.REJECT, VOTES, people.vetoers(), null);
     }
     return allMet(requirements)
-        ? new Assessment(requirements, success, VOTES, people.deciders())
+        ? new Assessment(requirements, success, VOTES, people.deciders(), null)
         : open(requirements);
   }
 
@@ -131,7 +147,7 @@ public record Assessment(
   }
 
   private static Assessment open(List<Requirement> requirements) {
-    return new Assessment(requirements, null, VOTES, List.of());
+    return new Assessment(requirements, null, VOTES, List.of(), null);
   }
 
   private static boolean allMet(List<Requirement> requirements) {

@@ -86,6 +86,8 @@ public record Dossier(
    *
    * @param flags what intake noticed, for example hidden characters; absent in dossiers that were
    *     made before intake looked
+   * @param generator the built-in generator that wrote it, which writes no code; null when anybody
+   *     else did
    */
   public record Idea(
       UUID id,
@@ -101,6 +103,7 @@ public record Dossier(
       String candidateWorkspace,
       @Nullable UUID rebasedFrom,
       @Nullable List<IdeaFlag> flags,
+      @Nullable String generator,
       Instant proposedAt) {
     public Idea {
       authors = List.copyOf(authors);

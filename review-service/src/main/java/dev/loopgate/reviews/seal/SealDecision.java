@@ -7,13 +7,11 @@ import dev.loopgate.contracts.reviews.DecisionMade;
 import dev.loopgate.contracts.reviews.DecisionMade.Outcome;
 import dev.loopgate.reviews.ballot.Ballots;
 import dev.loopgate.reviews.decision.Decision;
-import dev.loopgate.reviews.docket.Assessments;
 import dev.loopgate.reviews.docket.Docket;
 import dev.loopgate.reviews.record.Announcement;
 import dev.loopgate.reviews.record.LogStore;
 import dev.loopgate.reviews.review.Review;
 import dev.loopgate.reviews.rules.Assessment;
-import dev.loopgate.reviews.rules.Policy;
 import dev.loopgate.reviews.rules.RequirementState;
 import dev.loopgate.reviews.rules.Standing;
 import dev.loopgate.reviews.stop.StopGate;
@@ -42,7 +40,6 @@ public class SealDecision {
 
   private final LogStore record;
   private final Ballots ballots;
-  private final Assessments assessments;
   private final EndPlants plants;
   private final StopGate stops;
   private final Event<RestsOnBrokenGlass> brokenGlass;
@@ -54,7 +51,6 @@ public class SealDecision {
   SealDecision(
       LogStore record,
       Ballots ballots,
-      Assessments assessments,
       EndPlants plants,
       StopGate stops,
       Event<RestsOnBrokenGlass> brokenGlass,
@@ -65,7 +61,6 @@ public class SealDecision {
     this.decided = decided;
     this.record = record;
     this.ballots = ballots;
-    this.assessments = assessments;
     this.plants = plants;
     this.stops = stops;
     this.clock = clock;
@@ -99,7 +94,7 @@ public class SealDecision {
     seal(
         docket.review(),
         assessment.outcome(),
-        broken ? by(Assessment.BREAK_GLASS, assessment) : assessment,
+        broken ? assessment.by(Assessment.BREAK_GLASS) : assessment,
         docket.standing().eligible(),
         reason.strip());
   }
@@ -110,14 +105,13 @@ public class SealDecision {
         docket.review(),
         Outcome.REJECT,
         new Assessment(
-            docket.assessment().requirements(), Outcome.REJECT, Assessment.EXPIRED, List.of()),
+            docket.assessment().requirements(),
+            Outcome.REJECT,
+            Assessment.EXPIRED,
+            List.of(),
+            null),
         docket.standing().eligible(),
         reason);
-  }
-
-  private static Assessment by(String rule, Assessment assessment) {
-    return new Assessment(
-        assessment.requirements(), assessment.outcome(), rule, assessment.deciders());
   }
 
   /**
@@ -153,7 +147,8 @@ public class SealDecision {
   }
 
   /** What takes effect elsewhere waits for its place in the log. */
-  private Announcement[] announcements(Review review, Assessment assessment, DecisionMade made) {
+  private static Announcement[] announcements(
+      Review review, Assessment assessment, DecisionMade made) {
     List<Announcement> announcements = new ArrayList<>();
     if (TOLD.contains(assessment.rule())) {
       announcements.add(new Announcement(DecisionMade.TYPE, review.id(), review.programId(), made));
@@ -166,11 +161,7 @@ public class SealDecision {
     return announcements.toArray(Announcement[]::new);
   }
 
-  private ClearanceGranted clearance(Review review, Assessment assessment, Instant now) {
-    Policy policy = assessments.policy(review);
-    if (policy == null) {
-      throw new IllegalStateException("nothing is cleared without a policy: " + review.key());
-    }
+  private static ClearanceGranted clearance(Review review, Assessment assessment, Instant now) {
     return new ClearanceGranted(
         review.id(),
         Objects.requireNonNull(review.ideaId()),
@@ -178,7 +169,7 @@ public class SealDecision {
         Objects.requireNonNull(review.programId()),
         review.policy(),
         assessment.rule(),
-        policy.minimumIsolation(),
+        Objects.requireNonNull(assessment.minimumIsolation(), review.key()),
         now);
   }
 

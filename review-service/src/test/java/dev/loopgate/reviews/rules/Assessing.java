@@ -32,10 +32,18 @@ abstract class Assessing {
   }
 
   static Assessment assess(@Nullable KnownPolicy policy, Dossier dossier, Standing standing) {
+    return assess(policy, dossier, standing, null);
+  }
+
+  static Assessment assess(
+      @Nullable KnownPolicy policy,
+      Dossier dossier,
+      Standing standing,
+      @Nullable Isolation offered) {
     return Assessment.of(
         policy == null ? null : policy.policy(),
         dossier,
-        policy == null ? Findings.of(Map.of()) : policy.findings(dossier),
+        (policy == null ? Findings.of(Map.of()) : policy.findings(dossier)).offering(offered),
         standing);
   }
 
@@ -96,7 +104,15 @@ abstract class Assessing {
       Dossier.@Nullable Plan plan,
       Dossier.@Nullable Evidence evidence,
       IdeaFlag... flags) {
-    IdeaProposed idea = Samples.with(Samples.idea(SUBJECT, changedLines), null, flags);
+    return dossier(
+        kind, Samples.with(Samples.idea(SUBJECT, changedLines), null, flags), plan, evidence);
+  }
+
+  static Dossier dossier(
+      ReviewKind kind,
+      IdeaProposed idea,
+      Dossier.@Nullable Plan plan,
+      Dossier.@Nullable Evidence evidence) {
     return new Dossier(
         "digits-1-" + kind,
         kind,

@@ -2,6 +2,7 @@ package dev.loopgate.reviews.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loopgate.contracts.experiments.Isolation;
 import dev.loopgate.contracts.ideas.IdeaFlag;
 import dev.loopgate.contracts.reviews.DecisionMade.Outcome;
 import dev.loopgate.contracts.reviews.VoteCast.Value;
@@ -50,11 +51,17 @@ class AssessmentTest extends Assessing {
   @Test
   void aDossierFromBeforeThereWereFlagsIsReadAsItWasWritten() {
     String before =
-        Json.write(clearance(1)).replace("\"flags\":[],\"proposedAt\"", "\"proposedAt\"");
+        Json.write(clearance(1))
+            .replace("\"flags\":[],\"generator\":\"evolve/1\",\"proposedAt\"", "\"proposedAt\"");
 
     assertThat(Json.write(Json.read(before, Dossier.class))).isEqualTo(before);
     assertThat(
-            assess(policy(Terms.Veto.REJECTS), Json.read(before, Dossier.class), votes()).outcome())
+            assess(
+                    policy(Terms.Veto.REJECTS),
+                    Json.read(before, Dossier.class),
+                    votes(),
+                    Isolation.BUBBLEWRAP)
+                .outcome())
         .isEqualTo(Outcome.CLEAR);
   }
 

@@ -150,6 +150,7 @@ class DefectTest {
             idea.candidateWorkspace(),
             null,
             List.of(),
+            idea.generator(),
             idea.proposedAt()),
         null,
         new Dossier.Plan(SUBJECT.experimentId(), digest, registration),

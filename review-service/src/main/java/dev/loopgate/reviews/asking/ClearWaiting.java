@@ -1,7 +1,7 @@
-package dev.loopgate.reviews.resumption;
+package dev.loopgate.reviews.asking;
 
+import dev.loopgate.contracts.experiments.IsolationOffered;
 import dev.loopgate.contracts.reviews.DecisionMade;
-import dev.loopgate.reviews.asking.Reviews;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,8 +13,9 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
- * After a resumption, clears by rule what arrived while that was forbidden. Not in the transaction
- * of the decision, which holds the gate; a start catches up with what a crash left.
+ * Clears by rule what had to wait: for a resumption, or for a worker with a sandbox. Not in the
+ * transaction of what it waited for, which holds the gate or the feed; a start catches up with what
+ * a crash left.
  */
 @ApplicationScoped
 class ClearWaiting {
@@ -37,12 +38,16 @@ class ClearWaiting {
     }
   }
 
+  void offered(@Observes(during = TransactionPhase.AFTER_SUCCESS) IsolationOffered offer) {
+    Thread.ofVirtual().name("clear-waiting").start(this::clear);
+  }
+
   private void clear() {
     try {
       List<UUID> waiting = QuarkusTransaction.requiringNew().call(reviews::openClearances);
       waiting.forEach(id -> QuarkusTransaction.requiringNew().run(() -> reviews.clearByRule(id)));
     } catch (RuntimeException e) {
-      LOG.warnf("Clearances that waited for a resumption stay open for people: %s", e.getMessage());
+      LOG.warnf("Clearances that waited stay open for people: %s", e.getMessage());
     }
   }
 }
