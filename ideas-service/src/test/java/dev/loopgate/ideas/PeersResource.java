@@ -33,7 +33,9 @@ public class PeersResource implements QuarkusTestResourceLifecycleManager {
           "loopgate.workspace.git-schemes",
           "https,http,file",
           "loopgate.generator.pause",
-          "50ms");
+          "50ms",
+          "loopgate.people",
+          "somebody@local,listed@local");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

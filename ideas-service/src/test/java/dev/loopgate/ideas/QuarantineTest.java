@@ -126,6 +126,7 @@ class QuarantineTest extends ServiceTest {
     propose(RESEARCHER, CanaryTest.idea(program, 8)).then().statusCode(201);
     String person = "person-" + subject;
     String actor = TestTokens.humanThroughActor(person, "bot", Role.RESEARCHER);
+    as(TestTokens.human(person)).get("/api/v1/programs").then().statusCode(200);
     JsonPath acted =
         propose(actor, CanaryTest.idea(program, 9)).then().statusCode(201).extract().jsonPath();
     passed(acted);

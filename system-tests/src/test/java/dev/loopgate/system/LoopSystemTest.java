@@ -135,6 +135,7 @@ class LoopSystemTest {
     assertThat(created.exitCode()).as(created.err()).isZero();
     String agent = created.out().strip();
     String key = program.propose(agent, "shift up", "{\"shift\": 1}").path("key").asText();
+    letItRunWithoutASandbox(key);
     program.verdictOn(key);
     JsonNode review = program.adoptionReview(key);
     String current = review.path("dossierDigest").asText();
@@ -149,6 +150,26 @@ class LoopSystemTest {
     assertThat(after.path("votes")).isEmpty();
     assertThat(after.path("dossierDigest").asText()).isEqualTo(current);
     assertThat(program.generation()).isEqualTo(1);
+  }
+
+  /** What an agent wrote waits for a person where no worker has a sandbox. */
+  private void letItRunWithoutASandbox(String key) throws IOException, InterruptedException {
+    JsonNode workers = installation.get("experiments", "/api/v1/workers").path("items");
+    if (!workers.findValuesAsText("isolation").stream().allMatch("PROCESS"::equals)) {
+      return;
+    }
+    String review = key + "-clearance";
+    String path = "/api/v1/reviews/" + review;
+    Await.until(
+        "the clearance waits",
+        Duration.ofSeconds(30),
+        () -> installation.get("reviews", path).path("state").asText().equals("OPEN"));
+    assertThat(installation.get("reviews", path).path("requirements").findValuesAsText("name"))
+        .contains("isolation");
+    Outcome vote =
+        installation.run(
+            "review", "vote", review, "--approve", "--reason", "I know what it could do here");
+    assertThat(vote.exitCode()).as(vote.err()).isZero();
   }
 
   private void assertRefused(String token, JsonNode review, String digest, int status)

@@ -67,6 +67,9 @@ final class Blueprint {
     properties.put("loopgate.peer.token-file", files.home().token(name).toString());
     properties.put("loopgate.workspace.directory", files.home().data().toString());
     properties.put("loopgate.artifacts.directory", files.directory("artifacts").toString());
+    if (name.equals("ideas")) {
+      properties.put("loopgate.people", String.join(",", LocalTokens.people()));
+    }
     if (name.equals("reviews")) {
       LogKeys keys = new LogKeys(files.directory("keys"), new SecureRandom());
       properties.put("loopgate.log.key-file", keys.secret().toString());

@@ -58,6 +58,14 @@ final class LocalTokens {
     this.clock = clock;
   }
 
+  /** The subjects of the people of one machine. */
+  static List<String> people() {
+    return PRINCIPALS.stream()
+        .filter(principal -> principal.kind() == PrincipalKind.HUMAN)
+        .map(LocalPrincipal::subject)
+        .toList();
+  }
+
   /** Tells the log of every token, now that it runs. */
   void announce(Function<Supplier<String>, PeerClient> reviews)
       throws IOException, InterruptedException {

@@ -2,6 +2,7 @@ package dev.loopgate.ideas.idea;
 
 import dev.loopgate.chassis.access.Principal;
 import dev.loopgate.chassis.access.Revocations;
+import dev.loopgate.ideas.people.People;
 import dev.loopgate.ideas.program.Program;
 import dev.loopgate.ideas.program.ProgramStore;
 import dev.loopgate.ideas.quarantine.Quarantines;
@@ -22,6 +23,7 @@ class Admission {
   private final Ration ration;
   private final Stops stops;
   private final Revocations revocations;
+  private final People people;
 
   @Inject
   Admission(
@@ -30,18 +32,21 @@ class Admission {
       Quarantines quarantines,
       Ration ration,
       Stops stops,
-      Revocations revocations) {
+      Revocations revocations,
+      People people) {
     this.programs = programs;
     this.repository = repository;
     this.quarantines = quarantines;
     this.ration = ration;
     this.stops = stops;
     this.revocations = revocations;
+    this.people = people;
   }
 
   /** Refuses who may not propose anything now. */
   @Transactional
   void requireWelcome(Program program, Principal principal) {
+    people.requireSponsor(principal);
     quarantines.requireFree(principal);
     stops.requireRunning(program.id());
     revocations.requireValidFor(principal, program.id());
