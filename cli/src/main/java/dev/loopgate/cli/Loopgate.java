@@ -20,6 +20,7 @@ import dev.loopgate.cli.program.ApplyCommand;
 import dev.loopgate.cli.program.ProgramCommand;
 import dev.loopgate.cli.quarantine.QuarantineCommand;
 import dev.loopgate.cli.review.ReviewCommand;
+import dev.loopgate.cli.silence.SilenceCommand;
 import dev.loopgate.cli.stop.FreezeCommand;
 import dev.loopgate.cli.stop.KillCommand;
 import dev.loopgate.cli.stop.ResumeCommand;
@@ -94,6 +95,7 @@ public final class Loopgate {
         .addSubcommand("witness", new WitnessCommand(session))
         .addSubcommand("canary", CanaryCommand.line(session))
         .addSubcommand("quarantine", new QuarantineCommand(session))
+        .addSubcommand("silence", new SilenceCommand(session))
         .addSubcommand("freeze", new FreezeCommand(session))
         .addSubcommand("kill", new KillCommand(session))
         .addSubcommand("resume", new ResumeCommand(session))

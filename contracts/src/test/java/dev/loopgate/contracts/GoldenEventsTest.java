@@ -102,7 +102,7 @@ class GoldenEventsTest {
 
   @Test
   void everyEventHasAGoldenFile() {
-    assertThat(events()).hasSize(26);
+    assertThat(events()).hasSize(27);
   }
 
   @Test

@@ -21,6 +21,7 @@ public class AccessFilter implements ContainerRequestFilter {
   private final SecurityIdentity identity;
   private final CurrentPrincipal current;
   private final Revocations revocations;
+  private final Silences silences;
   private final TokenLifetimes lifetimes;
 
   @Inject
@@ -29,11 +30,13 @@ public class AccessFilter implements ContainerRequestFilter {
       SecurityIdentity identity,
       CurrentPrincipal current,
       Revocations revocations,
+      Silences silences,
       TokenLifetimes lifetimes) {
     this.resource = resource;
     this.identity = identity;
     this.current = current;
     this.revocations = revocations;
+    this.silences = silences;
     this.lifetimes = lifetimes;
   }
 
@@ -45,6 +48,7 @@ public class AccessFilter implements ContainerRequestFilter {
     Principal principal = TokenPrincipal.from(token);
     lifetimes.require(token, principal.kind());
     current.set(principal);
+    silences.requireHeard(principal, request.getMethod());
     List<Allow> alternatives = alternatives(resource.getResourceMethod());
     if (alternatives.stream().noneMatch(allow -> matches(allow, principal))) {
       throw new ProblemException(

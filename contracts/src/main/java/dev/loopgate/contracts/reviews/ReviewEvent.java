@@ -7,5 +7,6 @@ public sealed interface ReviewEvent
         DecisionMade,
         RegistrationLogged,
         ReviewOpened,
+        SilenceChanged,
         StopChanged,
         VoteCast {}

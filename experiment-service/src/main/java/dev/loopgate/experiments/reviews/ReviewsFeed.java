@@ -2,11 +2,13 @@ package dev.loopgate.experiments.reviews;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.loopgate.chassis.access.Revocations;
+import dev.loopgate.chassis.access.Silences;
 import dev.loopgate.chassis.feed.CloudEvent;
 import dev.loopgate.chassis.feed.FeedHandler;
 import dev.loopgate.chassis.feed.TooEarlyException;
 import dev.loopgate.contracts.reviews.ClearanceGranted;
 import dev.loopgate.contracts.reviews.RegistrationLogged;
+import dev.loopgate.contracts.reviews.SilenceChanged;
 import dev.loopgate.contracts.reviews.StopChanged;
 import dev.loopgate.experiments.experiment.Experiments;
 import dev.loopgate.experiments.program.ProgramStore;
@@ -24,14 +26,20 @@ public class ReviewsFeed implements FeedHandler {
   private final Experiments experiments;
   private final Stops stops;
   private final Revocations revocations;
+  private final Silences silences;
 
   @Inject
   ReviewsFeed(
-      ProgramStore programs, Experiments experiments, Stops stops, Revocations revocations) {
+      ProgramStore programs,
+      Experiments experiments,
+      Stops stops,
+      Revocations revocations,
+      Silences silences) {
     this.programs = programs;
     this.experiments = experiments;
     this.stops = stops;
     this.revocations = revocations;
+    this.silences = silences;
   }
 
   @Override
@@ -45,6 +53,7 @@ public class ReviewsFeed implements FeedHandler {
       case ClearanceGranted.TYPE -> cleared(event.read(ClearanceGranted.class));
       case RegistrationLogged.TYPE ->
           experiments.registrationLogged(event.read(RegistrationLogged.class));
+      case SilenceChanged.TYPE -> silences.apply(event.read(SilenceChanged.class));
       case StopChanged.TYPE -> stopChanged(event.read(StopChanged.class));
       default -> LOG.debugf("%s is not for experiments", event.type());
     }

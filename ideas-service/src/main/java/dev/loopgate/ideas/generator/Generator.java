@@ -1,6 +1,7 @@
 package dev.loopgate.ideas.generator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.loopgate.chassis.access.Silences;
 import dev.loopgate.contracts.access.PrincipalKind;
 import dev.loopgate.contracts.ideas.ProgramSpec;
 import dev.loopgate.contracts.ideas.Provenance;
@@ -42,6 +43,7 @@ class Generator {
   private final History history;
   private final GeneratorConfig config;
   private final Quarantines quarantines;
+  private final Silences silences;
   private final Stops stops;
   private final Turns turns;
 
@@ -53,6 +55,7 @@ class Generator {
       History history,
       GeneratorConfig config,
       Quarantines quarantines,
+      Silences silences,
       Stops stops,
       Turns turns) {
     this.store = store;
@@ -61,6 +64,7 @@ class Generator {
     this.history = history;
     this.config = config;
     this.quarantines = quarantines;
+    this.silences = silences;
     this.stops = stops;
     this.turns = turns;
   }
@@ -77,6 +81,7 @@ class Generator {
 
   private boolean isHeld(Program program) {
     return quarantines.isInForce(principal(program))
+        || silences.isSilenced(principal(program))
         || stops.isStopped(program.id())
         || store.undecided(program.id()) >= config.mostUndecided();
   }

@@ -3,9 +3,11 @@ package dev.loopgate.ideas.reviews;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import dev.loopgate.chassis.access.Revocations;
+import dev.loopgate.chassis.access.Silences;
 import dev.loopgate.chassis.feed.CloudEvent;
 import dev.loopgate.chassis.feed.FeedHandler;
 import dev.loopgate.contracts.reviews.DecisionMade;
+import dev.loopgate.contracts.reviews.SilenceChanged;
 import dev.loopgate.contracts.reviews.StopChanged;
 import dev.loopgate.ideas.decision.Decisions;
 import dev.loopgate.ideas.idea.CloseTogether;
@@ -27,6 +29,7 @@ class ReviewFeedHandler implements FeedHandler {
   private final Intents intents;
   private final Stops stops;
   private final Revocations revocations;
+  private final Silences silences;
 
   @Inject
   ReviewFeedHandler(
@@ -34,12 +37,14 @@ class ReviewFeedHandler implements FeedHandler {
       CloseTogether closeTogether,
       Intents intents,
       Stops stops,
-      Revocations revocations) {
+      Revocations revocations,
+      Silences silences) {
     this.decisions = decisions;
     this.closeTogether = closeTogether;
     this.intents = intents;
     this.stops = stops;
     this.revocations = revocations;
+    this.silences = silences;
   }
 
   @Override
@@ -51,6 +56,7 @@ class ReviewFeedHandler implements FeedHandler {
   public void apply(CloudEvent event) throws JsonProcessingException {
     switch (event.type()) {
       case DecisionMade.TYPE -> decisions.made(decision(event));
+      case SilenceChanged.TYPE -> silences.apply(event.read(SilenceChanged.class));
       case StopChanged.TYPE -> stopChanged(event.read(StopChanged.class));
       default -> LOG.debugf("%s is not for ideas", event.type());
     }

@@ -1,0 +1,5 @@
+/** Silencing agents. */
+@NullMarked
+package dev.loopgate.cli.silence;
+
+import org.jspecify.annotations.NullMarked;
