@@ -1,19 +1,25 @@
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.SplittableRandom;
 import java.util.zip.GZIPInputStream;
 
 /**
- * Measures a model on the sealed test rows: accuracy (decides) and log_loss (guard).
+ * Measures a model on the sealed test rows: accuracy (decides) and log_loss (guard). The rows are
+ * public, so none is shown as it is: each comes four times, shifted and noisy, drawn from
+ * LOOPGATE_SEED and salt.txt. Both arms of a pair see the same pictures, another pair others.
  *
  * <p>model/model.txt comes from a candidate that nobody trusts. It is data, never code: a small text
  * file of finite numbers whose every dimension is checked before it is used.
@@ -25,6 +31,11 @@ public class Evaluate {
   private static final int MAX_WIDTH = 512;
   private static final long MAX_BYTES = 8_000_000;
   private static final double MAX_WEIGHT = 1e6;
+  private static final int SIDE = 8;
+  private static final int BRIGHTEST = 16;
+  private static final int VIEWS = 4;
+  private static final double FARTHEST = 1.3; // pixels
+  private static final double NOISE = 2.0; // standard deviation, of 16
 
   public static void main(String[] arguments) throws IOException {
     Model model;
@@ -35,24 +46,80 @@ public class Evaluate {
       System.exit(3);
       return;
     }
-    int rows = 0;
+    long seed = Long.parseLong(System.getenv().getOrDefault("LOOPGATE_SEED", "1"));
+    List<int[]> views = views(Path.of("evaluator"), seed);
     int right = 0;
     double loss = 0;
-    try (var lines = new BufferedReader(new InputStreamReader(
-        new GZIPInputStream(Files.newInputStream(Path.of("evaluator/test.csv.gz"))),
-        StandardCharsets.US_ASCII))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        int[] cells = Arrays.stream(line.split(",")).mapToInt(Integer::parseInt).toArray();
-        double[] probabilities = model.probabilities(cells);
-        int label = cells[PIXELS];
-        rows++;
-        right += best(probabilities) == label ? 1 : 0;
-        loss -= Math.log(Math.max(probabilities[label], 1e-15));
+    for (int[] view : views) {
+      double[] probabilities = model.probabilities(view);
+      int label = view[PIXELS];
+      right += best(probabilities) == label ? 1 : 0;
+      loss -= Math.log(Math.max(probabilities[label], 1e-15));
+    }
+    System.out.printf("%d of %d views of the sealed rows are right%n", right, views.size());
+    measure("accuracy", (double) right / views.size());
+    measure("log_loss", loss / views.size());
+  }
+
+  /** The sealed rows as they are shown with a seed: 64 pixels from 0 to 16, and the label. */
+  static List<int[]> views(Path directory, long seed) throws IOException {
+    SplittableRandom random = draws(directory.resolve("salt.txt"), seed);
+    List<int[]> views = new ArrayList<>();
+    for (int[] row : rows(directory.resolve("test.csv.gz"))) {
+      for (int view = 0; view < VIEWS; view++) {
+        views.add(view(row, random));
       }
     }
-    System.out.printf("%d of %d sealed rows are right%n", right, rows);
-    measure("accuracy", (double) right / rows);
-    measure("log_loss", loss / rows);
+    return views;
+  }
+
+  private static List<int[]> rows(Path file) throws IOException {
+    try (var lines = new BufferedReader(new InputStreamReader(
+        new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.US_ASCII))) {
+      return lines.lines()
+          .map(line -> Arrays.stream(line.split(",")).mapToInt(Integer::parseInt).toArray())
+          .toList();
+    }
+  }
+
+  /** A candidate knows the seed, and so does its source; what is in the salt it does not know. */
+  private static SplittableRandom draws(Path salt, long seed) throws IOException {
+    try {
+      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      sha256.update(Long.toString(seed).getBytes(StandardCharsets.US_ASCII));
+      sha256.update((byte) '\n');
+      return new SplittableRandom(
+          ByteBuffer.wrap(sha256.digest(Files.readAllBytes(salt))).getLong());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  private static int[] view(int[] row, SplittableRandom random) {
+    double right = random.nextDouble(-FARTHEST, FARTHEST);
+    double down = random.nextDouble(-FARTHEST, FARTHEST);
+    int[] view = new int[PIXELS + 1];
+    for (int i = 0; i < PIXELS; i++) {
+      double shifted = between(row, i / SIDE + down, i % SIDE + right);
+      long noisy = Math.round(shifted + NOISE * random.nextGaussian());
+      view[i] = (int) Math.clamp(noisy, 0, BRIGHTEST);
+    }
+    view[PIXELS] = row[PIXELS];
+    return view;
+  }
+
+  /** The brightness between four pixels; outside it is dark. */
+  private static double between(int[] row, double y, double x) {
+    int top = (int) Math.floor(y);
+    int left = (int) Math.floor(x);
+    double low = y - top;
+    double far = x - left;
+    return (1 - low) * ((1 - far) * pixel(row, top, left) + far * pixel(row, top, left + 1))
+        + low * ((1 - far) * pixel(row, top + 1, left) + far * pixel(row, top + 1, left + 1));
+  }
+
+  private static int pixel(int[] row, int y, int x) {
+    return y < 0 || x < 0 || y >= SIDE || x >= SIDE ? 0 : row[y * SIDE + x];
   }
 
   private static int best(double[] values) {

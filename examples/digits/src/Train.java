@@ -18,14 +18,18 @@ import java.util.zip.GZIPInputStream;
 /**
  * Trains a small neural network on 8x8 pictures of handwritten digits: one hidden layer, softmax,
  * minibatch gradient descent. Everything random comes from LOOPGATE_SEED: the split into training
- * and validation rows, the first weights, the order of the rows.
+ * and validation rows, the first weights, the order of the rows, and how each picture is shifted and
+ * made noisy each time it is looked at, because the evaluator does that, too.
  *
  * <p>Reads config.json and data/train.csv.gz, writes model/model.txt (its format is described in
  * the README). What it logs about itself is a claim; the number that counts is the evaluator's.
  */
 public class Train {
   static final int PIXELS = 64;
+  static final int SIDE = 8;
   static final int CLASSES = 10;
+  static final double FARTHEST = 1.3; // pixels
+  static final double NOISE = 2.0 / 16;
   static final double VALIDATION_SHARE = 0.2;
 
   public static void main(String[] arguments) throws IOException {
@@ -36,21 +40,51 @@ public class Train {
     SplittableRandom random = new SplittableRandom(seed);
     List<Digit> digits = shuffled(read(Path.of("data/train.csv.gz")), random);
     int held = (int) (digits.size() * VALIDATION_SHARE);
-    List<Digit> validation = digits.subList(0, held);
+    List<Digit> validation = seen(digits.subList(0, held), random);
     List<Digit> training = digits.subList(held, digits.size());
 
     Network network = new Network(config, random);
     for (int epoch = 1; epoch <= config.epochs; epoch++) {
-      network.learn(shuffled(training, random));
+      network.learn(seen(shuffled(training, random), random));
       System.out.printf(Locale.ROOT, "epoch %d: %.4f of the validation rows are right%n",
           epoch, network.accuracy(validation));
     }
-    logMetric("train_accuracy", network.accuracy(training));
+    logMetric("train_accuracy", network.accuracy(seen(training, random)));
     logMetric("accuracy", network.accuracy(validation));
     network.write(Path.of("model"));
   }
 
-  record Digit(double[] pixels, int label) {}
+  record Digit(double[] pixels, int label) {
+    /** The brightness between four pixels; outside it is dark. */
+    double between(double y, double x) {
+      int top = (int) Math.floor(y);
+      int left = (int) Math.floor(x);
+      double low = y - top;
+      double far = x - left;
+      return (1 - low) * ((1 - far) * pixel(top, left) + far * pixel(top, left + 1))
+          + low * ((1 - far) * pixel(top + 1, left) + far * pixel(top + 1, left + 1));
+    }
+
+    private double pixel(int y, int x) {
+      return y < 0 || x < 0 || y >= SIDE || x >= SIDE ? 0 : pixels[y * SIDE + x];
+    }
+  }
+
+  /** Each picture shifted by up to 1.3 pixels each way, and noisy. */
+  static List<Digit> seen(List<Digit> digits, SplittableRandom random) {
+    List<Digit> seen = new ArrayList<>();
+    for (Digit digit : digits) {
+      double right = random.nextDouble(-FARTHEST, FARTHEST);
+      double down = random.nextDouble(-FARTHEST, FARTHEST);
+      double[] pixels = new double[PIXELS];
+      for (int i = 0; i < PIXELS; i++) {
+        double shifted = digit.between(i / SIDE + down, i % SIDE + right);
+        pixels[i] = Math.clamp(shifted + NOISE * random.nextGaussian(), 0, 1);
+      }
+      seen.add(new Digit(pixels, digit.label));
+    }
+    return seen;
+  }
 
   /** Lines of 64 pixels from 0 to 16 and the label. */
   static List<Digit> read(Path file) throws IOException {

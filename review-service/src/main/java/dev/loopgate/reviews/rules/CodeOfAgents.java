@@ -12,9 +12,6 @@ final class CodeOfAgents {
   /** The weakest sandbox that keeps a stage from what the worker's user owns. */
   private static final Isolation SANDBOX = Isolation.BUBBLEWRAP;
 
-  private static final String MEND =
-      "Or give it a sandbox, and what a rule may clear is cleared by itself: %s (loopgate doctor says what else a machine lacks).";
-
   private final boolean isWritten;
   private final Isolation accepted;
   private final @Nullable Isolation offered;
@@ -44,8 +41,8 @@ final class CodeOfAgents {
   Requirement risk() {
     return Requirement.notApplicable(
         "isolation",
-        "An agent wrote this, and %s. Without a sandbox a stage can read and change all that the worker's user can, on one machine also the keys that make people's tokens, and call out. Whoever approves has weighed that, and lets it run in %s isolation. %s"
-            .formatted(found(), accepted, MEND.formatted(remedy())));
+        "An agent wrote this, and %s. Without a sandbox a stage can read and change all that the worker's user can, on one machine also the keys that make people's tokens, and call out. Whoever approves has weighed that, and lets it run in %s isolation. Or give it a sandbox, and what a rule may clear is cleared by itself: %s (loopgate doctor says what else a machine lacks)."
+            .formatted(found(), accepted, remedy()));
   }
 
   private String found() {
