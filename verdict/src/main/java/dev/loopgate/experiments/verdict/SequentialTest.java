@@ -17,7 +17,7 @@ public final class SequentialTest {
     this.design = design;
     gain = EProcess.over(design.bets());
     harm = EProcess.over(design.bets());
-    futility = new Futility(design.alpha().near(), design.maxSeeds());
+    futility = new Futility(new WaldBoundary(design.alpha().near(), design.maxSeeds()), 1, true);
   }
 
   /** What the observations so far say. */
