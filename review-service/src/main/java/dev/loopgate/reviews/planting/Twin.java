@@ -127,7 +127,10 @@ final class Twin {
         digest(),
         r.minimumIsolation(),
         r.invalidatedBy(),
-        r.registeredAt().plus(later));
+        r.registeredAt().plus(later),
+        r.rule(),
+        r.widths(),
+        r.stake());
   }
 
   private Dossier.Evidence evidence(String registrationDigest) {

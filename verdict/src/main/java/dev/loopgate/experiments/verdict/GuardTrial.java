@@ -11,7 +11,7 @@ final class GuardTrial {
   private final RegisteredGuard guard;
   private final Terms terms;
   private final BigDecimal margin;
-  private final BigDecimal scale;
+  private final Widths widths;
   private final List<BigDecimal> differences = new ArrayList<>();
   private final EProcess harm;
 
@@ -19,26 +19,50 @@ final class GuardTrial {
     this.guard = guard;
     this.terms = terms;
     margin = new BigDecimal(guard.margin());
-    scale = Scale.checked(new BigDecimal(guard.scale()));
-    harm = EProcess.over(terms.bets());
+    widths = terms.widths(new BigDecimal(guard.scale()));
+    harm = start();
+  }
+
+  private EProcess start() {
+    return EProcess.over(terms.bets(), widths.count());
   }
 
   String metric() {
     return guard.metric();
   }
 
+  String margin() {
+    return guard.margin();
+  }
+
   void observe(BigDecimal baseline, BigDecimal candidate) {
     BigDecimal difference = Terms.difference(guard.direction(), baseline, candidate);
     differences.add(difference);
-    harm.observe(terms.observation(difference.negate().subtract(margin), scale));
+    harm.observe(beyondMargin(difference));
+  }
+
+  private int[] beyondMargin(BigDecimal difference) {
+    return widths.observations(difference.negate().subtract(margin));
   }
 
   void observeFailure() {
-    harm.observe(Observation.BEST);
+    harm.observe(widths.all(Observation.BEST));
   }
 
   boolean showsHarm() {
     return harm.reaches(terms.errorRate());
+  }
+
+  /** Whether it would without the runs that failed. */
+  boolean measuredPairsShowHarm() {
+    EProcess measured = start();
+    differences.forEach(difference -> measured.observe(beyondMargin(difference)));
+    return measured.reaches(terms.errorRate());
+  }
+
+  /** How the metric moved, in words. */
+  String change() {
+    return EffectText.change(metric(), guard.direction(), Mean.orNull(differences));
   }
 
   boolean meanWithinMargin() {

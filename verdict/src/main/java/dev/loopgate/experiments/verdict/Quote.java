@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.stream.Stream;
 
 /**
  * What it will take to show an effect, told before a pair is spent: version 2 of the rule, tried on
@@ -27,12 +26,6 @@ public final class Quote {
 
   /** No quote looks further, in pairs. */
   public static final int FARTHEST = 400;
-
-  /** The fractions that version 2 bets. */
-  static final List<BigDecimal> BETS =
-      Stream.of("0.05", "0.1", "0.2", "0.3", "0.45", "0.6", "0.75", "0.9", "0.99", "0.999")
-          .map(BigDecimal::new)
-          .toList();
 
   private static final double LARGEST_EFFECT = 16;
   private static final int BISECTIONS = 8;

@@ -10,30 +10,51 @@ import java.util.List;
 /** The numbers of a registration, parsed once. */
 record Terms(
     Registration registration,
+    RuleVersion rule,
     BigDecimal minimumEffect,
+    BigDecimal harmBound,
     BigDecimal scale,
+    Widths widths,
     Bets bets,
     Level alpha,
     Level errorRate) {
 
   /** An unusable plan is an {@link IllegalArgumentException} that says what is wrong with it. */
   static Terms of(Registration registration) {
+    RuleVersion rule = RuleVersion.of(registration);
+    BigDecimal minimumEffect = new BigDecimal(registration.minimumEffect());
+    BigDecimal scale = new BigDecimal(registration.scale());
     return new Terms(
         registration,
-        new BigDecimal(registration.minimumEffect()),
-        Scale.checked(new BigDecimal(registration.scale())),
+        rule,
+        minimumEffect,
+        rule.harmBound(minimumEffect),
+        scale,
+        widths(registration, scale),
         Bets.of(registration.lambdas().stream().map(BigDecimal::new).toList()),
         Level.of(new BigDecimal(registration.alpha())),
         Level.of(new BigDecimal(registration.errorRate())));
   }
 
-  SequentialTest.Design design() {
-    return new SequentialTest.Design(
-        bets, alpha, errorRate, registration.minSeeds(), registration.maxSeeds());
+  private static Widths widths(Registration registration, BigDecimal scale) {
+    Integer count = registration.widths();
+    return Widths.of(registration.transform(), scale, count == null ? 1 : count);
   }
 
-  int observation(BigDecimal value, BigDecimal scale) {
-    return Observation.of(registration.transform(), value, scale);
+  /** The widths of another metric, as many as those of the objective. */
+  Widths widths(BigDecimal itsScale) {
+    return Widths.of(registration.transform(), itsScale, widths.count());
+  }
+
+  SequentialTest.Design design() {
+    return new SequentialTest.Design(
+        rule,
+        widths.count(),
+        bets,
+        alpha,
+        errorRate,
+        registration.minSeeds(),
+        registration.maxSeeds());
   }
 
   /** The objective and the guards: all that a run must have measured. */

@@ -4,11 +4,14 @@ import static java.util.Objects.requireNonNull;
 
 import dev.loopgate.contracts.experiments.ExperimentConcluded.GuardPair;
 import dev.loopgate.contracts.experiments.ExperimentConcluded.Pair;
+import dev.loopgate.contracts.experiments.Registration;
 import dev.loopgate.contracts.experiments.Registration.RegisteredGuard;
 import dev.loopgate.contracts.experiments.Verdict;
 import dev.loopgate.contracts.experiments.Verdict.Outcome;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,12 +26,25 @@ final class Trial {
   private final List<BigDecimal> differences = new ArrayList<>();
   private final List<BigDecimal> baselines = new ArrayList<>();
   private final List<BigDecimal> candidates = new ArrayList<>();
+  private final List<String> failures = new ArrayList<>();
 
   Trial(Terms terms) {
     this.terms = terms;
     test = new SequentialTest(terms.design());
     guards =
         terms.registration().guards().stream().map(guard -> new GuardTrial(guard, terms)).toList();
+  }
+
+  /** After all pairs that count, up to the first that makes an experiment invalid. */
+  static Trial after(Registration registration, List<PairResult> pairs) {
+    Trial trial = new Trial(Terms.of(registration));
+    for (PairResult pair : PairResult.inOrder(pairs)) {
+      if (trial.whyInvalid(pair) != null) {
+        break;
+      }
+      trial.observe(pair);
+    }
+    return trial;
   }
 
   /** Null when the pair counts, else why it makes the experiment invalid. */
@@ -59,9 +75,24 @@ final class Trial {
     return missing == null ? null : "The evaluator measured no %s.".formatted(missing);
   }
 
+  boolean measuredBoth(PairResult pair) {
+    return pair.baseline().failure() == null
+        && pair.baseline().firstMissing(terms.metrics()) == null
+        && whyFailed(pair.candidate()) == null;
+  }
+
+  /** d of a pair that both arms measured. */
+  BigDecimal difference(PairResult pair) {
+    String metric = terms.registration().metric();
+    return Terms.difference(
+        terms.registration().direction(),
+        requireNonNull(pair.baseline().value(metric)),
+        requireNonNull(pair.candidate().value(metric)));
+  }
+
   private void observeBoth(PairResult pair, BigDecimal baseline) {
     BigDecimal candidate = requireNonNull(pair.candidate().value(terms.registration().metric()));
-    BigDecimal difference = Terms.difference(terms.registration().direction(), baseline, candidate);
+    BigDecimal difference = difference(pair);
     candidates.add(candidate);
     differences.add(difference);
     for (GuardTrial guard : guards) {
@@ -69,15 +100,20 @@ final class Trial {
           requireNonNull(pair.baseline().value(guard.metric())),
           requireNonNull(pair.candidate().value(guard.metric())));
     }
-    int better = terms.observation(difference.subtract(terms.minimumEffect()), terms.scale());
-    test.observe(better, terms.observation(difference.negate(), terms.scale()));
-    record(pair, baseline, candidate, better, null);
+    int[] better = terms.widths().observations(difference.subtract(terms.minimumEffect()));
+    test.observe(better, worse(difference));
+    record(pair, baseline, candidate, better[0], null);
+  }
+
+  private int[] worse(BigDecimal difference) {
+    return terms.widths().observations(terms.harmBound().subtract(difference));
   }
 
   /** Failures are outcomes: else a candidate could choose its lucky seeds by crashing on others. */
   private void observeFailure(PairResult pair, BigDecimal baseline, String failure) {
     guards.forEach(GuardTrial::observeFailure);
-    test.observe(Observation.WORST, Observation.BEST);
+    failures.add(failure);
+    test.observe(terms.widths().all(Observation.WORST), terms.widths().all(Observation.BEST));
     record(pair, baseline, null, Observation.WORST, failure);
   }
 
@@ -116,8 +152,50 @@ final class Trial {
     return pairs;
   }
 
+  /** Of the pairs that both arms measured, better is larger. */
+  List<BigDecimal> differences() {
+    return differences;
+  }
+
+  /** How many candidate runs failed. */
+  int failures() {
+    return failures.size();
+  }
+
+  /** The cause that most failed runs share, the first of two equals. */
+  String commonestFailure() {
+    return failures.stream()
+        .max(Comparator.comparingInt(failure -> Collections.frequency(failures, failure)))
+        .orElse("");
+  }
+
   SequentialTest.State state() {
-    return test.state();
+    return test.state(!terms.rule().claimsNeedMeans() || (isCentreBeyond() && guardsAllowClaim()));
+  }
+
+  /** Whether K ≥ 1/α_t. */
+  boolean isEnough() {
+    return test.isEnough();
+  }
+
+  private boolean guardsAllowClaim() {
+    return guards.stream().allMatch(GuardTrial::meanWithinMargin);
+  }
+
+  /** The plain mean of d is beyond δ; under a sign transform the median. Exact. */
+  private boolean isCentreBeyond() {
+    return !differences.isEmpty()
+        && Centre.of(terms.registration().transform()).isBeyond(terms.minimumEffect(), differences);
+  }
+
+  /** What a claim looks at beside K, in one word. */
+  String centre() {
+    return Centre.of(terms.registration().transform()).word();
+  }
+
+  /** What the widest width alone is worth, exact. */
+  BigDecimal widestEValue() {
+    return test.widestEValue();
   }
 
   String eValue() {
@@ -129,24 +207,41 @@ final class Trial {
     return Mean.orNull(differences);
   }
 
-  /** The first guard that shows harm, or whose mean is beyond its margin when that is asked too. */
-  @Nullable String brokenGuard(boolean alsoByMean) {
-    return guards.stream()
-        .filter(guard -> guard.showsHarm() || (alsoByMean && !guard.meanWithinMargin()))
-        .map(GuardTrial::metric)
-        .findFirst()
-        .orElse(null);
+  /** Whether the mirrored process would reach its level without the runs that failed. */
+  boolean measuredPairsShowHarm() {
+    EProcess measured = EProcess.over(terms.bets(), terms.widths().count());
+    differences.forEach(difference -> measured.observe(worse(difference)));
+    return measured.reaches(terms.errorRate());
+  }
+
+  /** The first guard whose own process shows harm. */
+  @Nullable GuardTrial harmedGuard() {
+    return guards.stream().filter(GuardTrial::showsHarm).findFirst().orElse(null);
+  }
+
+  /** The first guard that keeps what K shows from being claimed; null when K shows nothing. */
+  @Nullable GuardTrial holdingGuard() {
+    boolean mayBeHeld = !terms.rule().claimsNeedMeans() || isCentreBeyond();
+    return isEnough() && mayBeHeld
+        ? guards.stream()
+            .filter(guard -> guard.showsHarm() || !guard.meanWithinMargin())
+            .findFirst()
+            .orElse(null)
+        : null;
+  }
+
+  Reasons reasons() {
+    return terms.rule().reasons(this, terms);
   }
 
   Verdict verdict(Outcome outcome, String reason) {
-    Interval interval = Interval.of(differences, terms);
-    BigDecimal errorRate = terms.errorRate().exact();
+    Interval interval = terms.rule().interval(this, terms);
     return new Verdict(
         outcome,
         effect(),
         interval.low(),
         interval.high(),
-        BigDecimal.ONE.subtract(errorRate).doubleValue(),
+        BigDecimal.ONE.subtract(terms.rule().missRate(terms)).doubleValue(),
         eValue(),
         terms.registration().threshold(),
         pairs.size(),

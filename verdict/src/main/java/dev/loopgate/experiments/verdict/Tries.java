@@ -130,7 +130,7 @@ final class Tries {
   /** K as a double, of all widths and fractions. */
   private static final class Capital {
     private final double[] fractions =
-        Quote.BETS.stream().mapToDouble(BigDecimal::doubleValue).toArray();
+        RuleVersion.SECOND.bets().stream().mapToDouble(BigDecimal::doubleValue).toArray();
     private final double[] products;
     private final double threshold;
 

@@ -5,7 +5,6 @@ import dev.loopgate.contracts.experiments.Verdict;
 import dev.loopgate.contracts.experiments.Verdict.Outcome;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +25,7 @@ public final class VerdictRule {
    */
   public static Decision decide(Registration registration, List<PairResult> pairs) {
     Trial trial = new Trial(Terms.of(registration));
-    for (PairResult pair : inOrder(pairs)) {
+    for (PairResult pair : PairResult.inOrder(pairs)) {
       String invalid = trial.whyInvalid(pair);
       if (invalid != null) {
         return new Decision.Stop(trial.verdict(Outcome.INVALID, invalid), trial.pairs());
@@ -43,18 +42,8 @@ public final class VerdictRule {
   /** Ends an experiment because something that must hold did not. */
   public static Decision.Stop invalid(
       Registration registration, List<PairResult> pairs, String reason) {
-    Trial trial = new Trial(Terms.of(registration));
-    for (PairResult pair : inOrder(pairs)) {
-      if (trial.whyInvalid(pair) != null) {
-        break;
-      }
-      trial.observe(pair);
-    }
+    Trial trial = Trial.after(registration, pairs);
     return new Decision.Stop(trial.verdict(Outcome.INVALID, reason), trial.pairs());
-  }
-
-  private static List<PairResult> inOrder(List<PairResult> pairs) {
-    return pairs.stream().sorted(Comparator.comparingInt(PairResult::index)).toList();
   }
 
   /**
@@ -97,49 +86,36 @@ public final class VerdictRule {
     if (bound != null && effect != null && isBeyond(bound, effect)) {
       return trial.verdict(Outcome.INVALID, InvalidCause.implausible(effect, bound, n));
     }
-    String harmed = trial.brokenGuard(false);
-    if (harmed != null) {
-      return trial.verdict(
-          Outcome.GUARD_BROKEN, "Guard %s got worse by more than its margin.".formatted(harmed));
+    GuardTrial harmed = trial.harmedGuard();
+    if (harmed != null && !areFailuresTheCause(registration, trial, harmed)) {
+      return trial.verdict(Outcome.GUARD_BROKEN, trial.reasons().harmed(harmed));
     }
-    return verdictOnObjective(registration, trial, n);
+    return verdictOnObjective(trial);
   }
 
-  private static @Nullable Verdict verdictOnObjective(
-      Registration registration, Trial trial, int n) {
+  /** Runs that failed count against all metrics alike: then no guard is to blame. */
+  private static boolean areFailuresTheCause(
+      Registration registration, Trial trial, GuardTrial guard) {
+    return RuleVersion.of(registration).claimsNeedMeans()
+        && trial.state() == SequentialTest.State.REGRESSED
+        && !guard.measuredPairsShowHarm();
+  }
+
+  private static @Nullable Verdict verdictOnObjective(Trial trial) {
     return switch (trial.state()) {
       case CONTINUE -> null;
-      case IMPROVED -> improvedUnlessGuardIsBroken(registration, trial);
-      case REGRESSED ->
-          trial.verdict(
-              Outcome.REGRESSED,
-              "%s got worse: the mirrored process reached 1/%s after %d pairs."
-                  .formatted(registration.metric(), registration.errorRate(), n));
-      case EXHAUSTED ->
-          trial.verdict(
-              Outcome.NOT_SHOWN,
-              "All %d pairs were run and the e-value %s stayed below %s."
-                  .formatted(n, trial.eValue(), registration.threshold()));
-      case FUTILE ->
-          trial.verdict(
-              Outcome.NOT_SHOWN,
-              "After %d pairs the threshold %s is out of plausible reach within %d pairs."
-                  .formatted(n, registration.threshold(), registration.maxSeeds()));
+      case IMPROVED -> unlessHeld(trial, Outcome.IMPROVED, trial.reasons().improved());
+      case REGRESSED -> trial.verdict(Outcome.REGRESSED, trial.reasons().regressed());
+      case EXHAUSTED -> unlessHeld(trial, Outcome.NOT_SHOWN, trial.reasons().exhausted());
+      case FUTILE -> trial.verdict(Outcome.NOT_SHOWN, trial.reasons().futile());
     };
   }
 
-  private static Verdict improvedUnlessGuardIsBroken(Registration registration, Trial trial) {
-    String beyond = trial.brokenGuard(true);
-    if (beyond != null) {
-      return trial.verdict(
-          Outcome.GUARD_BROKEN,
-          "%s improved, but the mean of guard %s is beyond its margin."
-              .formatted(registration.metric(), beyond));
-    }
-    return trial.verdict(
-        Outcome.IMPROVED,
-        "The e-value %s reached the threshold %s after %d pairs."
-            .formatted(trial.eValue(), registration.threshold(), trial.pairs().size()));
+  private static Verdict unlessHeld(Trial trial, Outcome outcome, String reason) {
+    GuardTrial holding = trial.holdingGuard();
+    return holding == null
+        ? trial.verdict(outcome, reason)
+        : trial.verdict(Outcome.GUARD_BROKEN, trial.reasons().held(holding));
   }
 
   /** An e-value as people read it: rounded down. */

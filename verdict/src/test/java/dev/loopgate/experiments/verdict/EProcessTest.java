@@ -3,11 +3,13 @@ package dev.loopgate.experiments.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.loopgate.contracts.ideas.ProgramSpec.Transform;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class EProcessTest {
@@ -83,6 +85,43 @@ class EProcessTest {
             .isEqualTo(value.multiply(level).compareTo(ONE) >= 0);
       }
     }
+  }
+
+  @Test
+  void doublesOfFourWidthsAnswerLikeTheExactDecimals() {
+    SplittableRandom random = new SplittableRandom(53);
+    Widths widths = Widths.of(Transform.CLIP, new BigDecimal("0.7"), 4);
+    for (int sequence = 0; sequence < 500; sequence++) {
+      EProcess process = EProcess.over(Bets.of(RuleVersion.SECOND.bets()), 4);
+      double centre = random.nextDouble() * 0.2;
+      for (int i = 1 + random.nextInt(60); i > 0; i--) {
+        process.observe(
+            widths.observations(BigDecimal.valueOf(centre + 0.2 * random.nextGaussian())));
+      }
+      BigDecimal value = process.value();
+      BigDecimal reciprocal = ONE.divide(value.max(ONE), 60, RoundingMode.UP);
+      for (String nudge : List.of("1", "0.999999999999", "1.000000000001", "0.9", "1.1")) {
+        BigDecimal level = reciprocal.multiply(new BigDecimal(nudge));
+        assertThat(process.reaches(Level.of(level)))
+            .isEqualTo(value.multiply(level).compareTo(ONE) >= 0);
+      }
+    }
+  }
+
+  @Test
+  void changeThatIsAsOftenWorseByAsMuchIsAFairGameAtFourWidths() {
+    Widths widths = Widths.of(Transform.CLIP, new BigDecimal("0.6"), 4);
+    int[] up = widths.observations(new BigDecimal("0.15"));
+    int[] down = widths.observations(new BigDecimal("-0.15"));
+    BigDecimal total = BigDecimal.ZERO;
+    for (int path = 0; path < 1 << 8; path++) {
+      EProcess process = EProcess.over(Bets.of(RuleVersion.SECOND.bets()), 4);
+      for (int i = 0; i < 8; i++) {
+        process.observe((path >> i & 1) == 1 ? up : down);
+      }
+      total = total.add(process.value());
+    }
+    assertThat(total).isEqualByComparingTo("256");
   }
 
   @Test

@@ -50,7 +50,8 @@ class VerdictErrorRatesTest extends JudgedPairs {
           IntStream.range(0, 20)
               .mapToObj(i -> new BigDecimal(decimal(0.02 + 0.05 * random.nextGaussian())))
               .toList();
-      Interval interval = Interval.of(differences, Terms.of(registration(6, 40)));
+      Interval interval =
+          Interval.inverting(differences, 0, Terms.of(registration(6, 40)), 2 / 0.05);
       double low = requireNonNull(interval.low());
       double high = requireNonNull(interval.high());
       missed += low > 0.02 || high < 0.02 ? 1 : 0;
