@@ -117,6 +117,16 @@ final class Trial {
     record(pair, baseline, null, Observation.WORST, failure);
   }
 
+  /** A pair that was not whole, and counts against the candidate where capital is given back. */
+  void observeLost() {
+    test.observe(terms.widths().all(Observation.WORST), terms.widths().all(Observation.BEST));
+  }
+
+  /** K, exact. */
+  BigDecimal capital() {
+    return test.eValue();
+  }
+
   private void record(
       PairResult pair,
       BigDecimal baseline,

@@ -47,6 +47,23 @@ public final class VerdictRule {
   }
 
   /**
+   * K as the error budget counts it when a case is closed: 1 when no pair was judged. A pair whose
+   * baseline failed counts as the candidate's loss, lest it pay to make baselines fail; a pair that
+   * the author's side ended is a failure of the candidate already.
+   *
+   * @param pairs up to the one where the experiment stopped, that one included
+   */
+  public static BigDecimal capital(Registration registration, List<PairResult> pairs) {
+    Trial trial = Trial.after(registration, pairs);
+    boolean isCutShort =
+        PairResult.inOrder(pairs).stream().anyMatch(p -> trial.whyInvalid(p) != null);
+    if (isCutShort) {
+      trial.observeLost();
+    }
+    return trial.capital();
+  }
+
+  /**
    * Whether a verdict shows more than the program holds possible: its mean effect, of enough pairs,
    * is beyond the plan's plausible effect.
    */

@@ -241,6 +241,20 @@ class SecondRuleTest extends JudgedPairs {
   }
 
   @Test
+  void failingBaselineCountsAsALossWhereCapitalIsGivenBack() {
+    Registration plan = second(registration(6, 40));
+    List<PairResult> pairs = new ArrayList<>(pairs(3, i -> pair(i, "0.50", "0.51")));
+    BigDecimal before = VerdictRule.capital(plan, pairs);
+    pairs.add(new PairResult(3, 103, ArmResult.failed("exit code 1"), measured("0.9")));
+    assertThat(VerdictRule.capital(plan, pairs)).isLessThan(before);
+    assertThat(VerdictRule.capital(plan, pairs))
+        .isEqualTo(
+            VerdictRule.capital(
+                plan, List.of(pairs.get(0), pairs.get(1), pairs.get(2), crashed(3, "0.50"))));
+    assertThat(VerdictRule.capital(plan, List.of())).isEqualByComparingTo("1");
+  }
+
+  @Test
   void ruleOfTomorrowIsRefusedInWords() {
     Registration known = second(registration(6, 40));
     assertThat(RuleVersion.of(known)).isEqualTo(RuleVersion.SECOND);
