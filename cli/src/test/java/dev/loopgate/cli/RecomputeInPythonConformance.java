@@ -4,18 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.loopgate.contracts.experiments.Registration;
 import dev.loopgate.contracts.experiments.Verdict.Outcome;
 import dev.loopgate.contracts.experiments.VerdictFile;
 import dev.loopgate.contracts.ideas.ProgramSpec.Transform;
-import dev.loopgate.experiments.verdict.Bets;
-import dev.loopgate.experiments.verdict.EProcess;
+import dev.loopgate.experiments.verdict.Recorded;
+import dev.loopgate.experiments.verdict.VerdictRule;
 import dev.loopgate.wire.json.Json;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,12 +50,34 @@ class RecomputeInPythonConformance {
     assertThat(python(write(forged), 1)).contains("observations: DIFFERS", "digests: DIFFERS");
   }
 
+  @Test
+  void thousandExperimentsOfTheSecondRuleAgreeToTheLastDigit()
+      throws IOException, InterruptedException {
+    assumeTrue(hasPython(), "there is no python3 here: install it");
+    Random random = new Random(83);
+    List<Path> files = new ArrayList<>();
+    List<String> expected = new ArrayList<>();
+    for (int i = 0; i < 1_000; i++) {
+      VerdictFile file = SomeVerdictFile.ofSecondRule(random);
+      files.add(Files.writeString(folder.resolve(i + ".json"), Json.write(file)));
+      expected.add("threshold: " + file.verdict().threshold());
+      expected.add("e-value: " + file.verdict().eValue() + " exactly " + exact(file));
+      boolean isImproved = file.verdict().outcome() == Outcome.IMPROVED;
+      expected.add("IMPROVED: " + (isImproved ? "yes" : "no"));
+    }
+    List<String> said = python(files, 0).lines().toList();
+    assertThat(said).filteredOn("g_t: not checked"::equals).hasSize(1_000);
+    assertThat(said)
+        .filteredOn(line -> line.matches("(threshold|e-value|IMPROVED): .*"))
+        .isEqualTo(expected);
+    assertThat(expected).contains("IMPROVED: yes", "IMPROVED: no");
+  }
+
   private static String exact(VerdictFile file) {
-    EProcess process = EProcess.over(Bets.of(EProcess.GRID));
-    file.evidence()
-        .pairs()
-        .forEach(pair -> process.observe(new BigDecimal(pair.y()).movePointRight(4).intValue()));
-    return process.value().stripTrailingZeros().toPlainString();
+    Registration plan = file.registration();
+    return VerdictRule.capital(plan, Recorded.pairs(plan, file.evidence().pairs()))
+        .stripTrailingZeros()
+        .toPlainString();
   }
 
   private static boolean hasPython() {
@@ -65,11 +89,15 @@ class RecomputeInPythonConformance {
   }
 
   private static String python(Path file, int exitCode) throws IOException, InterruptedException {
+    return python(List.of(file), exitCode);
+  }
+
+  private static String python(List<Path> files, int exitCode)
+      throws IOException, InterruptedException {
     Path script = Path.of(System.getProperty("loopgate.repository", ".."), "docs/recompute.py");
-    Process process =
-        new ProcessBuilder("python3", script.toString(), file.toString())
-            .redirectErrorStream(true)
-            .start();
+    List<String> command = new ArrayList<>(List.of("python3", script.toString()));
+    files.forEach(file -> command.add(file.toString()));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(said).isEqualTo(exitCode);
     return said;

@@ -14,8 +14,10 @@ import dev.loopgate.wire.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,6 +47,41 @@ class RecomputeTest {
       assertThat(file.getValue().verdict().outcome()).isEqualTo(file.getKey());
       assertThat(recompute(tree(file.getValue()))).as(terminal.out()).isZero();
     }
+  }
+
+  @Test
+  void filesOfTheFirstRuleRecomputeUnderItForEver() throws IOException {
+    for (String name : List.of("improved", "not-shown", "regressed")) {
+      Path file = Path.of("src/test/resources/evidence/version-1", name + ".json");
+      assertThat(terminal.type("experiment", "recompute", file.toString()))
+          .as(terminal.out())
+          .isZero();
+      assertThat(terminal.out()).contains("ok       γ").doesNotContain("DIFFERS", "g_t");
+    }
+  }
+
+  @Test
+  void filesOfTheSecondRuleSayWhatOneFileCannotTell() throws IOException {
+    Random random = new Random(73);
+    EnumSet<Outcome> seen = EnumSet.noneOf(Outcome.class);
+    for (int i = 0; i < 60; i++) {
+      VerdictFile file = SomeVerdictFile.ofSecondRule(random);
+      seen.add(file.verdict().outcome());
+      assertThat(recompute(tree(file))).as(terminal.out()).isZero();
+      assertThat(terminal.out())
+          .contains("g_t: not checked", "ok       α")
+          .doesNotContain("DIFFERS");
+    }
+    assertThat(seen).contains(Outcome.IMPROVED, Outcome.NOT_SHOWN);
+  }
+
+  @Test
+  void levelThatDoesNotFollowFromItsWeightDiffers() throws IOException {
+    ObjectNode file = (ObjectNode) tree(SomeVerdictFile.ofSecondRule(new Random(79)));
+    ((ObjectNode) file.path("registration")).put("gamma", "0.5");
+    SomeVerdictFile.seal(file);
+    assertThat(recompute(file)).isEqualTo(ExitCode.DIFFERS);
+    assertThat(terminal.out()).contains("DIFFERS  α", "DIFFERS  sum of both purses");
   }
 
   private static VerdictFile stoppedFromOutside() {

@@ -13,6 +13,9 @@ import dev.loopgate.experiments.verdict.Decision;
 import dev.loopgate.experiments.verdict.EProcess;
 import dev.loopgate.experiments.verdict.ErrorBudget;
 import dev.loopgate.experiments.verdict.PairResult;
+import dev.loopgate.experiments.verdict.Purses;
+import dev.loopgate.experiments.verdict.Purses.Ending;
+import dev.loopgate.experiments.verdict.RuleVersion;
 import dev.loopgate.experiments.verdict.Seeds;
 import dev.loopgate.experiments.verdict.VerdictRule;
 import dev.loopgate.wire.json.Json;
@@ -59,6 +62,58 @@ public final class SomeVerdictFile {
     double loss = 0.2 + random.nextGaussian() / 1_000;
     return ArmResult.measured(
         Map.of("accuracy", BigDecimal.valueOf(accuracy), "loss", BigDecimal.valueOf(loss)));
+  }
+
+  /** Of version 2: whatever a plan can say, and pairs whose arms correlate. */
+  static VerdictFile ofSecondRule(Random random) {
+    Registration registration = secondPlan(random);
+    Seeds seeds = Seeds.of(ID, SECRET);
+    double effect = 0.05 * (random.nextDouble() - 0.3);
+    double noise = 0.05 * random.nextDouble();
+    List<PairResult> pairs = new ArrayList<>();
+    for (int i = 0; i < registration.maxSeeds(); i++) {
+      double common = 0.5 + 0.1 * random.nextGaussian();
+      ArmResult candidate =
+          random.nextInt(25) == 0
+              ? ArmResult.failed("exit code 1 in train: „kaputt“")
+              : arm(common + effect + noise * random.nextGaussian(), random);
+      pairs.add(new PairResult(i, seeds.seed(i), arm(common, random), candidate));
+    }
+    return sealed(registration, (Decision.Stop) VerdictRule.decide(registration, pairs));
+  }
+
+  private static Registration secondPlan(Random random) {
+    Transform transform = random.nextInt(4) == 0 ? Transform.SIGN : Transform.CLIP;
+    boolean isNarrow = transform == Transform.CLIP && random.nextInt(4) > 0;
+    Registration plan = registration(transform, random.nextBoolean(), 6 + random.nextInt(60));
+    Purses purses = Purses.fresh();
+    for (int t = 1; t < plan.t(); t++) {
+      Ending ending = t <= plan.adoptedBefore() ? Ending.ADOPTED : Ending.NOT_ADOPTED;
+      BigDecimal capital = BigDecimal.valueOf(random.nextInt(2_000), 3);
+      purses =
+          purses.register("ada", new BigDecimal("0.05")).after().close(t, capital, ending).after();
+    }
+    Purses.Stake stake = purses.quote("ada", new BigDecimal("0.05"));
+    return withLevel(plan, stake)
+        .underSecondRule(
+            isNarrow ? 4 : 1,
+            new Registration.Stake(
+                stake.sponsor(),
+                stake.draw().fast().toPlainString(),
+                stake.draw().slow().toPlainString()));
+  }
+
+  private static Registration withLevel(Registration plan, Purses.Stake stake) {
+    ObjectNode json = Json.mapper().valueToTree(plan);
+    json.put("gamma", stake.draw().total().toPlainString());
+    json.put("alpha", stake.alpha().toPlainString());
+    json.put("threshold", ErrorBudget.threshold(stake.alpha()).toPlainString());
+    json.set(
+        "lambdas",
+        Json.mapper()
+            .valueToTree(
+                RuleVersion.SECOND.bets().stream().map(BigDecimal::toPlainString).toList()));
+    return Json.mapper().convertValue(json, Registration.class);
   }
 
   /** Writes the digests anew that a change made wrong. */

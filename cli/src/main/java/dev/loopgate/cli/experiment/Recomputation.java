@@ -11,7 +11,9 @@ import dev.loopgate.contracts.experiments.VerdictFile;
 import dev.loopgate.experiments.verdict.Decision;
 import dev.loopgate.experiments.verdict.ErrorBudget;
 import dev.loopgate.experiments.verdict.PairResult;
+import dev.loopgate.experiments.verdict.Purses;
 import dev.loopgate.experiments.verdict.Recorded;
+import dev.loopgate.experiments.verdict.RuleVersion;
 import dev.loopgate.experiments.verdict.Seeds;
 import dev.loopgate.experiments.verdict.VerdictRule;
 import dev.loopgate.wire.json.Json;
@@ -146,13 +148,32 @@ record Recomputation(List<Check> checks) {
     }
 
     private void level(Registration registration) {
-      BigDecimal gamma = ErrorBudget.gamma(registration.t());
+      BigDecimal errorRate = new BigDecimal(registration.errorRate());
       BigDecimal alpha =
-          ErrorBudget.alpha(
-              new BigDecimal(registration.errorRate()), gamma, registration.adoptedBefore());
-      compare("γ", registration.gamma(), gamma.toPlainString());
+          switch (RuleVersion.of(registration)) {
+            case FIRST -> {
+              BigDecimal gamma = ErrorBudget.gamma(registration.t());
+              compare("γ", registration.gamma(), gamma.toPlainString());
+              yield ErrorBudget.alpha(errorRate, gamma, registration.adoptedBefore());
+            }
+            case SECOND -> {
+              note("g_t", "not checked");
+              stake(registration);
+              yield Purses.alpha(
+                  errorRate, new BigDecimal(registration.gamma()), registration.adoptedBefore());
+            }
+          };
       compare("α", registration.alpha(), alpha.toPlainString());
       compare("threshold", registration.threshold(), ErrorBudget.threshold(alpha).toPlainString());
+    }
+
+    /** What both purses gave is all of g_t. */
+    private void stake(Registration registration) {
+      Registration.Stake stake = registration.stake();
+      if (stake != null) {
+        BigDecimal sum = new BigDecimal(stake.fast()).add(new BigDecimal(stake.slow()));
+        compare("sum of both purses", registration.gamma(), sum.toPlainString());
+      }
     }
 
     private void judge(Registration registration) {
