@@ -1,5 +1,6 @@
 package dev.loopgate.bench;
 
+import dev.loopgate.bench.streams.Bernstein;
 import java.util.Arrays;
 import java.util.function.ToDoubleFunction;
 
@@ -23,8 +24,6 @@ record Row(
     double worstBound,
     double power,
     double cost) {
-  private static final double ONE_PERCENT = 0.01;
-
   static Row of(Scenario scenario, Habit habit, Life.Summary[] lives) {
     double[] shares = each(lives, Life.Summary::falseShare);
     double[] worst = each(lives, Life.Summary::worstShare);
@@ -36,9 +35,9 @@ record Row(
         habit,
         lives.length,
         mean(shares),
-        upperBound(shares),
+        Bernstein.upperBound(shares),
         mean(worst),
-        upperBound(worst),
+        Bernstein.upperBound(worst),
         found / better,
         pairs / lives.length / Scenario.IDEAS);
   }
@@ -49,18 +48,5 @@ record Row(
 
   private static double mean(double[] values) {
     return Arrays.stream(values).sum() / values.length;
-  }
-
-  /**
-   * The empirical Bernstein bound of Maurer and Pontil (2009, theorem 4) for the mean of values in
-   * [0, 1]: it holds for every distribution, with no appeal to normality.
-   */
-  static double upperBound(double[] values) {
-    int n = values.length;
-    double mean = mean(values);
-    double variance =
-        Arrays.stream(values).map(value -> (value - mean) * (value - mean)).sum() / (n - 1);
-    double log = Math.log(2 / ONE_PERCENT);
-    return Math.min(1, mean + Math.sqrt(2 * variance * log / n) + 7 * log / (3 * (n - 1)));
   }
 }

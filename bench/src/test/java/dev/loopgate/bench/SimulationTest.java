@@ -3,6 +3,7 @@ package dev.loopgate.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.loopgate.bench.streams.Bernstein;
 import java.io.ByteArrayInputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -44,8 +45,8 @@ class SimulationTest {
 
   @Test
   void upperBoundOfNothingFalseShrinksWithTheNumberOfPrograms() {
-    assertThat(Row.upperBound(new double[10_000])).isCloseTo(0.001236, within(1e-6));
-    assertThat(Row.upperBound(new double[100])).isGreaterThan(0.1);
+    assertThat(Bernstein.upperBound(new double[10_000])).isCloseTo(0.001236, within(1e-6));
+    assertThat(Bernstein.upperBound(new double[100])).isGreaterThan(0.1);
   }
 
   @Test
