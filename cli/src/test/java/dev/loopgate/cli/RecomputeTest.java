@@ -79,6 +79,7 @@ class RecomputeTest {
   void levelThatDoesNotFollowFromItsWeightDiffers() throws IOException {
     ObjectNode file = (ObjectNode) tree(SomeVerdictFile.ofSecondRule(new Random(79)));
     ((ObjectNode) file.path("registration")).put("gamma", "0.5");
+    ((ObjectNode) file.at("/registration/stake")).put("fast", "0.04");
     SomeVerdictFile.seal(file);
     assertThat(recompute(file)).isEqualTo(ExitCode.DIFFERS);
     assertThat(terminal.out()).contains("DIFFERS  α", "DIFFERS  sum of both purses");

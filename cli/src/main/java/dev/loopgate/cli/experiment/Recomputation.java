@@ -11,7 +11,6 @@ import dev.loopgate.contracts.experiments.VerdictFile;
 import dev.loopgate.experiments.verdict.Decision;
 import dev.loopgate.experiments.verdict.ErrorBudget;
 import dev.loopgate.experiments.verdict.PairResult;
-import dev.loopgate.experiments.verdict.Purses;
 import dev.loopgate.experiments.verdict.Recorded;
 import dev.loopgate.experiments.verdict.RuleVersion;
 import dev.loopgate.experiments.verdict.Seeds;
@@ -148,32 +147,29 @@ record Recomputation(List<Check> checks) {
     }
 
     private void level(Registration registration) {
-      BigDecimal errorRate = new BigDecimal(registration.errorRate());
+      BigDecimal weight = weight(registration);
       BigDecimal alpha =
-          switch (RuleVersion.of(registration)) {
-            case FIRST -> {
-              BigDecimal gamma = ErrorBudget.gamma(registration.t());
-              compare("γ", registration.gamma(), gamma.toPlainString());
-              yield ErrorBudget.alpha(errorRate, gamma, registration.adoptedBefore());
-            }
-            case SECOND -> {
-              note("g_t", "not checked");
-              stake(registration);
-              yield Purses.alpha(
-                  errorRate, new BigDecimal(registration.gamma()), registration.adoptedBefore());
-            }
-          };
+          RuleVersion.of(registration)
+              .alpha(
+                  new BigDecimal(registration.errorRate()), weight, registration.adoptedBefore());
       compare("α", registration.alpha(), alpha.toPlainString());
       compare("threshold", registration.threshold(), ErrorBudget.threshold(alpha).toPlainString());
     }
 
-    /** What both purses gave is all of g_t. */
-    private void stake(Registration registration) {
+    /**
+     * γ_t follows from t. What both purses gave is all of g_t; whether they had it, the log tells.
+     */
+    private BigDecimal weight(Registration registration) {
       Registration.Stake stake = registration.stake();
-      if (stake != null) {
-        BigDecimal sum = new BigDecimal(stake.fast()).add(new BigDecimal(stake.slow()));
-        compare("sum of both purses", registration.gamma(), sum.toPlainString());
+      if (stake == null) {
+        BigDecimal gamma = ErrorBudget.gamma(registration.t());
+        compare("γ", registration.gamma(), gamma.toPlainString());
+        return gamma;
       }
+      note("g_t", "not checked");
+      BigDecimal sum = new BigDecimal(stake.fast()).add(new BigDecimal(stake.slow()));
+      compare("sum of both purses", registration.gamma(), sum.toPlainString());
+      return sum;
     }
 
     private void judge(Registration registration) {

@@ -15,6 +15,11 @@ public enum RuleVersion {
   /** One width; K alone makes a claim, and a guard's mean can spoil it at once. */
   FIRST(1, EProcess.GRID) {
     @Override
+    public BigDecimal alpha(BigDecimal errorRate, BigDecimal weight, int adopted) {
+      return ErrorBudget.alpha(errorRate, weight, adopted);
+    }
+
+    @Override
     boolean claimsNeedMeans() {
       return false;
     }
@@ -51,6 +56,11 @@ public enum RuleVersion {
       Stream.of("0.05", "0.1", "0.2", "0.3", "0.45", "0.6", "0.75", "0.9", "0.99", "0.999")
           .map(BigDecimal::new)
           .toList()) {
+    @Override
+    public BigDecimal alpha(BigDecimal errorRate, BigDecimal weight, int adopted) {
+      return Purses.alpha(errorRate, weight, adopted);
+    }
+
     @Override
     boolean claimsNeedMeans() {
       return true;
@@ -115,6 +125,15 @@ public enum RuleVersion {
   public List<BigDecimal> bets() {
     return bets;
   }
+
+  /**
+   * The level of a claim, α_t.
+   *
+   * @param errorRate α of the program, in (0, 1)
+   * @param weight γ_t or g_t
+   * @param adopted A: ideas ever adopted in the program before this registration
+   */
+  public abstract BigDecimal alpha(BigDecimal errorRate, BigDecimal weight, int adopted);
 
   /** Whether a claim waits until the plain mean and those of the guards say the same. */
   abstract boolean claimsNeedMeans();
