@@ -1,5 +1,6 @@
 package dev.loopgate.cli;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -74,7 +75,7 @@ class RecomputeInPythonConformance {
   }
 
   private static String exact(VerdictFile file) {
-    Registration plan = file.registration();
+    Registration plan = requireNonNull(file.registration());
     return VerdictRule.capital(plan, Recorded.pairs(plan, file.evidence().pairs()))
         .stripTrailingZeros()
         .toPlainString();

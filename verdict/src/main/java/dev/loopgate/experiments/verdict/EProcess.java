@@ -19,6 +19,12 @@ public final class EProcess {
           .map(BigDecimal::new)
           .toList();
 
+  /** The fixed mixture of version 2, at each width. */
+  public static final List<BigDecimal> SECOND_GRID =
+      Stream.of("0.05", "0.1", "0.2", "0.3", "0.45", "0.6", "0.75", "0.9", "0.99", "0.999")
+          .map(BigDecimal::new)
+          .toList();
+
   /** Each factor and each product rounds once, so n observations err by less than n · 2^-52. */
   private static final double BAND = 1e-9;
 

@@ -142,7 +142,7 @@ public final class Quote {
    * The chance that an effect is shown.
    *
    * @param effect in noise units
-   * @param maxSeeds the most pairs of the experiment, at least {@code minSeeds}
+   * @param maxSeeds the most pairs of the experiment, at least the fewest of the terms
    */
   public double power(double effect, int maxSeeds) {
     return new Tries(terms, noise, effect, maxSeeds).power(maxSeeds);

@@ -4,7 +4,6 @@ import dev.loopgate.contracts.experiments.Registration;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +12,12 @@ import org.jspecify.annotations.Nullable;
  */
 public enum RuleVersion {
   /** One width; K alone makes a claim, and a guard's mean can spoil it at once. */
-  FIRST(1, EProcess.GRID) {
+  FIRST(1) {
+    @Override
+    public List<BigDecimal> bets() {
+      return EProcess.GRID;
+    }
+
     @Override
     public BigDecimal alpha(BigDecimal errorRate, BigDecimal weight, int adopted) {
       return ErrorBudget.alpha(errorRate, weight, adopted);
@@ -27,6 +31,11 @@ public enum RuleVersion {
     @Override
     boolean givesUpConstants() {
       return true;
+    }
+
+    @Override
+    boolean sparesGuardsForFailures() {
+      return false;
     }
 
     @Override
@@ -51,11 +60,12 @@ public enum RuleVersion {
   },
 
   /** Four widths; a claim waits for the plain mean and for the means of the guards. */
-  SECOND(
-      2,
-      Stream.of("0.05", "0.1", "0.2", "0.3", "0.45", "0.6", "0.75", "0.9", "0.99", "0.999")
-          .map(BigDecimal::new)
-          .toList()) {
+  SECOND(2) {
+    @Override
+    public List<BigDecimal> bets() {
+      return EProcess.SECOND_GRID;
+    }
+
     @Override
     public BigDecimal alpha(BigDecimal errorRate, BigDecimal weight, int adopted) {
       return Purses.alpha(errorRate, weight, adopted);
@@ -71,7 +81,12 @@ public enum RuleVersion {
       return false;
     }
 
-    /** Who may be worse by a tolerance (δ below 0) does harm beyond it. */
+    @Override
+    boolean sparesGuardsForFailures() {
+      return true;
+    }
+
+    // Who may be worse by a tolerance (δ below 0) does harm beyond it.
     @Override
     BigDecimal harmBound(BigDecimal minimumEffect) {
       return minimumEffect.min(BigDecimal.ZERO);
@@ -85,7 +100,7 @@ public enum RuleVersion {
               trial.differences(), trial.failures(), terms, 1 / terms.alpha().near());
     }
 
-    /** Each end is a level α_t of its own. */
+    // Each end is a level α_t of its own.
     @Override
     BigDecimal missRate(Terms terms) {
       return terms.alpha().exact().multiply(BigDecimal.TWO).min(BigDecimal.ONE);
@@ -98,11 +113,9 @@ public enum RuleVersion {
   };
 
   private final int number;
-  private final List<BigDecimal> bets;
 
-  RuleVersion(int number, List<BigDecimal> bets) {
+  RuleVersion(int number) {
     this.number = number;
-    this.bets = List.copyOf(bets);
   }
 
   /** The version that a registration was frozen under; one that is not known here is refused. */
@@ -122,9 +135,7 @@ public enum RuleVersion {
   }
 
   /** The fractions λ that its registrations bet. */
-  public List<BigDecimal> bets() {
-    return bets;
-  }
+  public abstract List<BigDecimal> bets();
 
   /**
    * The level of a claim, α_t.
@@ -140,6 +151,9 @@ public enum RuleVersion {
 
   /** Whether observations that are all the same can be futile. */
   abstract boolean givesUpConstants();
+
+  /** Whether no guard is called broken for runs that failed, when the objective shows harm, too. */
+  abstract boolean sparesGuardsForFailures();
 
   /** The effect below which the mirrored process bets, in units of the metric. */
   abstract BigDecimal harmBound(BigDecimal minimumEffect);

@@ -113,7 +113,7 @@ public final class VerdictRule {
   /** Runs that failed count against all metrics alike: then no guard is to blame. */
   private static boolean areFailuresTheCause(
       Registration registration, Trial trial, GuardTrial guard) {
-    return RuleVersion.of(registration).claimsNeedMeans()
+    return RuleVersion.of(registration).sparesGuardsForFailures()
         && trial.state() == SequentialTest.State.REGRESSED
         && !guard.measuredPairsShowHarm();
   }

@@ -192,7 +192,7 @@ class PursesTest {
         } else {
           Stake stake = open.remove(random.nextInt(open.size()));
           BigDecimal capital = BigDecimal.valueOf(Math.exp(4 * random.nextGaussian()));
-          Ending ending = Ending.values()[random.nextInt(3)];
+          Ending ending = List.of(Ending.values()).get(random.nextInt(3));
           BigDecimal before = purses.total();
           Closed closed = purses.close(stake.t(), capital, ending);
           purses = closed.after();
