@@ -15,6 +15,9 @@ import java.util.stream.StreamSupport;
 public final class Values {
   private static final String ABSENT = "-";
 
+  /** An end of an interval that the pairs do not tell. */
+  private static final String UNKNOWN = "–";
+
   private Values() {}
 
   /** A field by name, or by JSON pointer when it starts with a slash; a dash when it is absent. */
@@ -88,16 +91,23 @@ public final class Values {
 
   /**
    * The effect with its interval, for example {@code +0.0210 [+0.0080, +0.0340]}. Few pairs bound
-   * an effect on one side or none.
+   * an effect on one side or none; what is unknown is a dash.
    */
   public static String effect(JsonNode verdict) {
     if (!has(verdict, "effect")) {
       return ABSENT;
     }
-    return "%s [%s, %s]"
-        .formatted(
-            signed(verdict.path("effect")),
-            has(verdict, "low") ? signed(verdict.path("low")) : "−∞",
-            has(verdict, "high") ? signed(verdict.path("high")) : "+∞");
+    return signed(verdict.path("effect")) + " " + interval(verdict);
+  }
+
+  private static String interval(JsonNode verdict) {
+    if (!has(verdict, "low") && !has(verdict, "high")) {
+      return UNKNOWN;
+    }
+    return "[%s, %s]".formatted(end(verdict, "low"), end(verdict, "high"));
+  }
+
+  private static String end(JsonNode verdict, String name) {
+    return has(verdict, name) ? signed(verdict.path(name)) : UNKNOWN;
   }
 }

@@ -63,8 +63,8 @@ class OutputTest {
     assertThat(Values.effect(json("{'effect':0.021,'low':-0.008,'high':0.034}")))
         .isEqualTo("+0.0210 [-0.0080, +0.0340]");
     assertThat(Values.effect(json("{'effect':0.021,'high':0.034}")))
-        .isEqualTo("+0.0210 [−∞, +0.0340]");
-    assertThat(Values.effect(json("{'effect':-0.0011}"))).isEqualTo("-0.0011 [−∞, +∞]");
+        .isEqualTo("+0.0210 [–, +0.0340]");
+    assertThat(Values.effect(json("{'effect':-0.0011}"))).isEqualTo("-0.0011 –");
     assertThat(Values.effect(json("{'outcome':'INVALID'}"))).isEqualTo("-");
   }
 
