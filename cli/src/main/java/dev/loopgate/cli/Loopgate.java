@@ -19,6 +19,7 @@ import dev.loopgate.cli.policy.PolicyCommand;
 import dev.loopgate.cli.program.ApplyCommand;
 import dev.loopgate.cli.program.ProgramCommand;
 import dev.loopgate.cli.quarantine.QuarantineCommand;
+import dev.loopgate.cli.retrospect.AuditRunCommand;
 import dev.loopgate.cli.review.ReviewCommand;
 import dev.loopgate.cli.silence.SilenceCommand;
 import dev.loopgate.cli.stop.FreezeCommand;
@@ -92,6 +93,7 @@ public final class Loopgate {
         .addSubcommand("policy", PolicyCommand.line(session))
         .addSubcommand("generation", new GenerationCommand(session))
         .addSubcommand("audit", new AuditCommand(session))
+        .addSubcommand("audit-run", new AuditRunCommand(session))
         .addSubcommand("witness", new WitnessCommand(session))
         .addSubcommand("canary", CanaryCommand.line(session))
         .addSubcommand("quarantine", new QuarantineCommand(session))

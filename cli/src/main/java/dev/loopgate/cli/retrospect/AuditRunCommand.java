@@ -1,0 +1,126 @@
+package dev.loopgate.cli.retrospect;
+
+import dev.loopgate.cli.client.ExitCode;
+import dev.loopgate.cli.client.Refusal;
+import dev.loopgate.cli.client.Session;
+import dev.loopgate.retrospect.Direction;
+import dev.loopgate.retrospect.Noise;
+import dev.loopgate.retrospect.Pace;
+import dev.loopgate.retrospect.ReadLog;
+import dev.loopgate.retrospect.RunAudit;
+import dev.loopgate.retrospect.RunLog;
+import dev.loopgate.retrospect.TableOptions;
+import dev.loopgate.retrospect.TextReport;
+import dev.loopgate.retrospect.UnreadableLogException;
+import dev.loopgate.wire.json.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code loopgate audit-run LOG}: judges an unattended run by its log; needs no service. */
+@Command(
+    name = "audit-run",
+    description = "Say what the log of an unattended run can support, and what it cannot.",
+    mixinStandardHelpOptions = true)
+public final class AuditRunCommand implements Callable<Integer> {
+  /** The luck that is tried is the same for everybody, so that two people get one answer. */
+  private static final long SEED = 20_260_308;
+
+  private final Session session;
+
+  @Parameters(paramLabel = "LOG", description = "The log, or a directory that a loop left.")
+  private @Nullable Path path;
+
+  @Option(names = "--metric", paramLabel = "NAME", description = "The column that decides.")
+  private @Nullable String metric;
+
+  @Option(
+      names = "--status",
+      paramLabel = "NAME",
+      description = "The column that says keep, discard or crash.")
+  private @Nullable String status;
+
+  @Option(names = "--direction", paramLabel = "minimize|maximize")
+  private @Nullable Direction direction;
+
+  @Option(
+      names = "--seed-sd",
+      paramLabel = "SD",
+      description = "Standard deviation between runs that differ in their seed only.")
+  private @Nullable Double seedSd;
+
+  @Option(names = "--run-minutes", paramLabel = "M", description = "How long one run takes.")
+  private @Nullable Double runMinutes;
+
+  @Option(
+      names = "--slots",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Runs at once (default: ${DEFAULT-VALUE}).")
+  private int slots;
+
+  @Option(
+      names = "--hours",
+      paramLabel = "H",
+      description = "Time that there would have been for pairs (default: that of the run).")
+  private @Nullable Double hours;
+
+  public AuditRunCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    RunLog log = read(path == null ? Path.of(".") : path);
+    RunAudit audit = RunAudit.of(log, noise(log), pace(), random());
+    session.show(Json.mapper().valueToTree(audit), TextReport.of(audit));
+    return ExitCode.DONE;
+  }
+
+  private RunLog read(Path log) throws IOException {
+    if (!Files.exists(log)) {
+      throw new Refusal(ExitCode.NOT_FOUND, "there is no " + log, "loopgate audit-run results.tsv");
+    }
+    try {
+      return ReadLog.at(log, new TableOptions(metric, status, direction));
+    } catch (UnreadableLogException e) {
+      throw new Refusal(String.valueOf(e.getMessage()), e.remedy());
+    }
+  }
+
+  private Noise noise(RunLog log) {
+    return seedSd == null ? Noise.shownBy(log) : Noise.stated(positive("--seed-sd", seedSd));
+  }
+
+  private Pace pace() {
+    if (slots < 1) {
+      throw new Refusal(ExitCode.USAGE, "--slots is at least 1", null);
+    }
+    return new Pace(
+        duration("--run-minutes", runMinutes, 1), slots, duration("--hours", hours, 60));
+  }
+
+  private static @Nullable Duration duration(String name, @Nullable Double value, int minutes) {
+    return value == null
+        ? null
+        : Duration.ofMillis(Math.max(1, Math.round(positive(name, value) * minutes * 60_000)));
+  }
+
+  private static double positive(String name, double value) {
+    if (!(value > 0) || value > 1e9) {
+      throw new Refusal(ExitCode.USAGE, name + " is a number above 0", null);
+    }
+    return value;
+  }
+
+  private static RandomGenerator random() {
+    return new java.util.SplittableRandom(SEED);
+  }
+}

@@ -1,0 +1,56 @@
+package dev.loopgate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.loopgate.cli.client.ExitCode;
+import dev.loopgate.wire.json.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AuditRunTest {
+  private static final String NIGHT = "../examples/night/autoresearch-mar8.tsv";
+
+  @TempDir Path folder;
+  private final Terminal terminal = new Terminal(Map.of());
+
+  @Test
+  void aNightIsJudgedWithoutAnyService() {
+    assertThat(terminal.type("audit-run", NIGHT)).as(terminal.err()).isZero();
+    assertThat(terminal.out())
+        .contains("125 attempts after the baseline: 22 kept, 102 discarded, 1 crashed.")
+        .contains("7 of 22 keeps stand out", "What the log cannot tell");
+    assertThat(terminal.err()).isEmpty();
+  }
+
+  @Test
+  void programsGetTheFigures() throws IOException {
+    assertThat(terminal.type("audit-run", NIGHT, "--seed-sd", "0.002", "-o", "json")).isZero();
+    JsonNode audit = Json.mapper().readTree(terminal.out());
+    assertThat(audit.at("/counts/attempts").asInt()).isEqualTo(125);
+    assertThat(audit.at("/noise/source").asText()).isEqualTo("STATED");
+    assertThat(audit.at("/keeps")).hasSize(22);
+    assertThat(audit.at("/keeps/0/standsOut").asBoolean()).isTrue();
+    assertThat(audit.at("/luck/gain").isNumber()).isTrue();
+  }
+
+  @Test
+  void whatCannotBeReadIsSaidInOneSentence() throws IOException {
+    assertThat(terminal.type("audit-run", folder.resolve("none.tsv").toString()))
+        .isEqualTo(ExitCode.NOT_FOUND);
+    Path empty = Files.writeString(folder.resolve("empty.tsv"), "");
+    assertThat(terminal.type("audit-run", empty.toString())).isEqualTo(ExitCode.FAILED);
+    assertThat(terminal.err()).contains("error: " + empty + " is empty", "try: ");
+  }
+
+  @Test
+  void impossibleOptionsAreRefused() {
+    assertThat(terminal.type("audit-run", NIGHT, "--seed-sd", "0")).isEqualTo(ExitCode.USAGE);
+    assertThat(terminal.type("audit-run", NIGHT, "--slots", "0")).isEqualTo(ExitCode.USAGE);
+    assertThat(terminal.type("audit-run", NIGHT, "--direction", "up")).isEqualTo(ExitCode.USAGE);
+  }
+}
