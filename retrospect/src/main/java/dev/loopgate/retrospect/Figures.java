@@ -42,7 +42,7 @@ record Figures(int decimals) {
 
   /** A count that was averaged. */
   static String about(double count) {
-    return count < 0.95 ? "less than 1" : String.format(Locale.ROOT, "%.0f", count);
+    return count < 0.5 ? "none" : String.format(Locale.ROOT, "%.0f", count);
   }
 
   static String time(Duration time) {

@@ -22,21 +22,69 @@ final class Sentences {
         audit.noise().isKnown() ? audit.noise().sd() : Math.abs(audit.claim().medianGain()));
   }
 
+  /** The whole in a few lines. */
+  List<String> summary() {
+    List<String> said = new ArrayList<>();
+    said.add(counts(audit.counts()));
+    Luck luck = audit.luck();
+    if (audit.counts().keeps() == 0) {
+      said.add("Nothing was kept, so nothing is claimed.");
+    } else if (luck == null) {
+      said.add("Nothing can be said about the keeps: the noise is not known. --seed-sd states it.");
+    } else {
+      said.add(standingOut(luck));
+      said.add(again(luck));
+      said.add(missing());
+    }
+    return said;
+  }
+
+  private static String counts(Counts counts) {
+    return "%s after the baseline: %d kept, %d discarded, %d crashed."
+        .formatted(
+            Figures.count(counts.attempts(), "attempt"),
+            counts.keeps(),
+            counts.discards(),
+            counts.crashes());
+  }
+
+  private String standingOut(Luck luck) {
+    int standOut = audit.outstanding().size();
+    return "%s of %s %s out from the noise; luck alone would have kept about %s%s."
+        .formatted(
+            standOut == 0 ? "None" : standOut,
+            Figures.count(audit.counts().keeps(), "keep"),
+            standOut == 1 ? "stands" : "stand",
+            Figures.about(luck.keeps()),
+            standOut == 0 ? "" : " more");
+  }
+
+  private String again(Luck luck) {
+    double gain = audit.claim().gain();
+    return "Of the claimed gain of %s, a re-measurement would probably show %s (%s to %s)."
+        .formatted(
+            figures.of(gain),
+            figures.of(gain - luck.gain()),
+            figures.of(gain - luck.high()),
+            figures.of(gain - luck.low()));
+  }
+
+  private String missing() {
+    int others = audit.counts().keeps() - audit.outstanding().size();
+    return others == 0
+        ? "The log cannot tell whether the score is honest."
+        : "The log cannot tell which of the other %s help%s, nor whether the score is honest."
+            .formatted(Figures.count(others, "keep"), others == 1 ? "s" : "");
+  }
+
   /** What the log claims. */
   List<String> claims() {
     Counts counts = audit.counts();
     Claim claim = audit.claim();
     List<String> said = new ArrayList<>();
-    said.add(
-        "%s after the baseline: %d kept, %d discarded, %d crashed."
-            .formatted(
-                Figures.count(counts.attempts(), "attempt"),
-                counts.keeps(),
-                counts.discards(),
-                counts.crashes()));
     if (counts.keeps() > 0) {
       said.add(
-          "%s went from %s to %s, a claimed gain of %s. Half of the keeps gained %s or less."
+          "%s went from %s to %s, a gain of %s. Half of the keeps gained %s or less."
               .formatted(
                   audit.origin().metric(),
                   Figures.plain(claim.baseline()),
@@ -68,8 +116,7 @@ final class Sentences {
           case NEIGHBOURS ->
               "One run is off by at most about %s (standard deviation): so much do neighbouring attempts differ on the better side. Each of them was a change as well, so the noise of a seed is rather smaller."
                   .formatted(sd(noise));
-          case UNKNOWN ->
-              "How far one run is off by chance is not known: the log shows too little of it.";
+          case UNKNOWN -> "That is not known: the log shows too little of it.";
         });
     if (noise.source() == Noise.Source.STATED && audit.shown().isKnown()) {
       said.add(comparedWithTheLog(noise, audit.shown()));
@@ -88,52 +135,35 @@ final class Sentences {
     return Figures.fitFor(noise.sd()).of(noise.sd());
   }
 
-  /** What of it stands out, and what luck would have done. */
-  List<String> verdict() {
+  /** What luck would have done. */
+  List<String> luck() {
     Luck luck = audit.luck();
-    int keeps = audit.counts().keeps();
-    if (luck == null) {
-      return List.of(
-          "So nothing can be said about the keeps. --seed-sd states the noise of a seed.");
-    }
-    if (keeps == 0) {
-      return List.of("Nothing was kept, so nothing is claimed.");
-    }
-    int standOut = audit.outstanding().size();
     List<String> said = new ArrayList<>();
-    said.add(
-        "%s of %s stand%s out from that noise."
-            .formatted(
-                standOut == 0 ? "None" : standOut,
-                Figures.count(keeps, "keep"),
-                standOut == 1 ? "s" : ""));
-    said.add(falseShare(luck, keeps, keeps - standOut));
-    said.add(curse(luck));
+    if (luck != null && audit.counts().keeps() > 0) {
+      said.add(
+          "If nothing had helped at all, about %s would have been kept, because one of many measurements is always the best so far."
+              .formatted(Figures.about(luck.keepsOfNothing())));
+      said.add(falseShare(luck));
+      said.add(
+          "The last keep was chosen for its luck as well: about %s of the claimed gain is that."
+              .formatted(figures.of(luck.gain())));
+    }
     return said;
   }
 
-  private String falseShare(Luck luck, int keeps, int others) {
-    if (others == 0) {
-      return "Luck alone would have added %s.".formatted(Figures.about(luck.keeps()));
-    }
+  private String falseShare(Luck luck) {
+    int keeps = audit.counts().keeps();
+    int others = keeps - audit.outstanding().size();
     double expected = Math.min(luck.keeps(), others);
     String share = "%.0f %%".formatted(100 * expected / keeps);
+    if (others == 0) {
+      return "No keep is left for luck.";
+    }
     return luck.keeps() >= others
-        ? "Luck alone would have kept %s more, so it explains the other %d (%s of all keeps)."
-            .formatted(Figures.about(luck.keeps()), others, share)
-        : "Luck alone would have kept about %s more (%s of all keeps). The log does not say which of the other %d these are."
-            .formatted(Figures.about(luck.keeps()), share, others);
-  }
-
-  private String curse(Luck luck) {
-    double gain = audit.claim().gain();
-    return "Of the claimed gain of %s about %s is the luck of the last keep. A re-measurement would probably show %s (%s to %s)."
-        .formatted(
-            figures.of(gain),
-            figures.of(luck.gain()),
-            figures.of(gain - luck.gain()),
-            figures.of(gain - luck.high()),
-            figures.of(gain - luck.low()));
+        ? "Luck explains all %d that do not stand out: up to %s of the keeps are false."
+            .formatted(others, share)
+        : "Luck explains about %s of the %d that do not stand out: up to %s of the keeps are false. The rest of them probably help a little."
+            .formatted(Figures.about(luck.keeps()), others, share);
   }
 
   /** What it would take to know. */
@@ -187,11 +217,8 @@ final class Sentences {
   /** What no reading of the log can tell. */
   List<String> cannotTell() {
     List<String> said = new ArrayList<>();
-    int others = audit.counts().keeps() - audit.outstanding().size();
-    if (others > 0 && audit.luck() != null) {
-      said.add(
-          "Which of the other %s help: each was measured once."
-              .formatted(Figures.count(others, "keep")));
+    if (audit.counts().keeps() > audit.outstanding().size()) {
+      said.add("Which of the keeps that do not stand out help: each was measured once.");
     }
     if (!audit.outstanding().isEmpty()) {
       said.add(

@@ -6,7 +6,7 @@ import java.util.List;
 /** An audit for a terminal. */
 public final class TextReport {
   private static final int MOST_KEEPS = 20;
-  private static final int WIDTH = 100;
+  private static final int WIDTH = 110;
 
   private final StringBuilder text = new StringBuilder();
 
@@ -15,10 +15,11 @@ public final class TextReport {
   public static String of(RunAudit audit) {
     TextReport report = new TextReport();
     Sentences sentences = new Sentences(audit);
-    sentences.claims().forEach(report::sentence);
-    sentences.noise().forEach(report::sentence);
-    sentences.verdict().forEach(report::sentence);
+    sentences.summary().forEach(report::sentence);
     report.keeps(audit);
+    report.section("What the log claims", sentences.claims());
+    report.section("How far one run is off by chance", sentences.noise());
+    report.section("What luck does", sentences.luck());
     report.section("What it would take to know", sentences.price());
     report.section("What the log cannot tell", sentences.cannotTell());
     report.section("How the log was read", sentences.reading());

@@ -55,7 +55,7 @@ class NoiseTest {
     Noise noise = Noise.shownBy(log);
     assertThat(noise.source()).isEqualTo(Source.UNKNOWN);
     assertThat(TextReport.of(SomeRun.audit(log, noise)))
-        .contains("is not known", "--seed-sd states the noise");
+        .contains("the noise is not known. --seed-sd states it");
   }
 
   @Test
