@@ -4,6 +4,7 @@ import dev.loopgate.cli.client.ExitCode;
 import dev.loopgate.cli.client.Refusal;
 import dev.loopgate.cli.client.Session;
 import dev.loopgate.retrospect.Direction;
+import dev.loopgate.retrospect.HtmlReport;
 import dev.loopgate.retrospect.Noise;
 import dev.loopgate.retrospect.Pace;
 import dev.loopgate.retrospect.ReadLog;
@@ -35,8 +36,11 @@ public final class AuditRunCommand implements Callable<Integer> {
 
   private final Session session;
 
-  @Parameters(paramLabel = "LOG", description = "The log, or a directory that a loop left.")
-  private @Nullable Path path;
+  @Parameters(
+      paramLabel = "LOG",
+      arity = "0..1",
+      description = "The log, or the directory that a loop left (default: this one).")
+  private Path path = Path.of(".");
 
   @Option(names = "--metric", paramLabel = "NAME", description = "The column that decides.")
   private @Nullable String metric;
@@ -72,16 +76,38 @@ public final class AuditRunCommand implements Callable<Integer> {
       description = "Time that there would have been for pairs (default: that of the run).")
   private @Nullable Double hours;
 
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "Write a page with the picture, too.")
+  private @Nullable Path html;
+
   public AuditRunCommand(Session session) {
     this.session = session;
   }
 
   @Override
   public Integer call() throws IOException {
-    RunLog log = read(path == null ? Path.of(".") : path);
+    RunLog log = read(path);
     RunAudit audit = RunAudit.of(log, noise(log), pace(), random());
+    if (html != null) {
+      write(html, HtmlReport.of(audit, name()));
+    }
     session.show(Json.mapper().valueToTree(audit), TextReport.of(audit));
     return ExitCode.DONE;
+  }
+
+  private String name() {
+    return path.toAbsolutePath().normalize().getFileName().toString();
+  }
+
+  private void write(Path file, String page) {
+    try {
+      Files.writeString(file, page);
+      session.screen().note("wrote " + file);
+    } catch (IOException e) {
+      throw new Refusal("cannot write " + file + ": " + e.getMessage(), null);
+    }
   }
 
   private RunLog read(Path log) throws IOException {
