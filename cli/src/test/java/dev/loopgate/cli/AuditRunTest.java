@@ -1,6 +1,7 @@
 package dev.loopgate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loopgate.cli.client.ExitCode;
@@ -8,6 +9,8 @@ import dev.loopgate.wire.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,5 +55,41 @@ class AuditRunTest {
     assertThat(terminal.type("audit-run", NIGHT, "--seed-sd", "0")).isEqualTo(ExitCode.USAGE);
     assertThat(terminal.type("audit-run", NIGHT, "--slots", "0")).isEqualTo(ExitCode.USAGE);
     assertThat(terminal.type("audit-run", NIGHT, "--direction", "up")).isEqualTo(ExitCode.USAGE);
+  }
+
+  @Test
+  void aLogMayBeReadFromABranch() throws IOException, InterruptedException {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/git")), "git reads what is committed");
+    Files.copy(Path.of(NIGHT), folder.resolve("results.tsv"));
+    git("init", "--quiet", "--initial-branch=mar8");
+    git("add", "results.tsv");
+    git("-c", "user.name=a", "-c", "user.email=a@b", "commit", "--quiet", "-m", "the night");
+    Files.delete(folder.resolve("results.tsv"));
+
+    assertThat(terminal.type("audit-run", folder + "#mar8")).as(terminal.err()).isZero();
+    assertThat(terminal.out()).contains("125 attempts");
+    assertThat(terminal.type("audit-run", "file://" + folder + "#mar8"))
+        .as(terminal.err())
+        .isZero();
+    assertThat(terminal.out()).contains("125 attempts");
+    assertThat(terminal.type("audit-run", folder + "#none")).isEqualTo(ExitCode.FAILED);
+    assertThat(terminal.err()).contains("no such branch or commit");
+    assertThat(terminal.type("audit-run", folder + "#--help")).isEqualTo(ExitCode.USAGE);
+  }
+
+  @Test
+  void aPageIsWrittenBesideTheAnswer() throws IOException {
+    Path page = folder.resolve("page.html");
+    assertThat(terminal.type("audit-run", NIGHT, "--html", page.toString())).isZero();
+    assertThat(terminal.out()).contains("125 attempts");
+    assertThat(page).content().contains("<svg", "What autoresearch-mar8.tsv is worth");
+    assertThat(terminal.type("audit-run", NIGHT, "--html", folder + "/no/page.html"))
+        .isEqualTo(ExitCode.FAILED);
+  }
+
+  private void git(String... words) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("git", "-C", folder.toString()));
+    command.addAll(List.of(words));
+    assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
   }
 }

@@ -7,11 +7,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param line where it is, from 1
  * @param id its commit or number; null when the log has none
+ * @param configuration what was measured, the same for a repeat; null when the log does not say
  * @param value the metric, a finite number; 0 for a crash
  * @param description what was tried; empty when the log does not say
  */
 public record Attempt(
-    long line, @Nullable String id, Outcome outcome, double value, String description) {
+    long line,
+    @Nullable String id,
+    @Nullable String configuration,
+    Outcome outcome,
+    double value,
+    String description) {
   public Attempt {
     if (!Double.isFinite(value)) {
       throw new IllegalArgumentException("line %d: %s is no finite number".formatted(line, value));

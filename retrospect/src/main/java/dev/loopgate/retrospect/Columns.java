@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,10 +12,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status -1 when the log does not say what was kept
  * @param id -1 when attempts have no name
+ * @param configuration -1 when only the same name and words make a repeat
  * @param description -1 when it is not told
  * @param metricName what the column that decides is called
  */
-record Columns(int metric, int status, int id, int description, String metricName) {
+record Columns(
+    int metric, int status, int id, int configuration, int description, String metricName) {
   /**
    * The columns of autoresearch's results.tsv, after program.md of karpathy/autoresearch at commit
    * 228791fb499afffb54b46200aca536f79142f117.
@@ -23,7 +26,8 @@ record Columns(int metric, int status, int id, int description, String metricNam
       List.of("commit", "val_bpb", "memory_gb", "status", "description");
 
   private static final List<String> STATUS = List.of("status", "outcome", "decision");
-  private static final List<String> ID = List.of("commit", "config", "id", "hash", "run");
+  private static final List<String> ID = List.of("commit", "id", "hash", "run", "config");
+  private static final List<String> CONFIGURATION = List.of("config", "configuration");
   private static final List<String> DESCRIPTION =
       List.of("description", "idea", "change", "name", "title");
 
@@ -59,7 +63,13 @@ record Columns(int metric, int status, int id, int description, String metricNam
         options.metric() == null
             ? theOnlyMetric(header, names, first, status)
             : named(header, options.metric());
-    return new Columns(metric, status, any(names, ID), any(names, DESCRIPTION), header.get(metric));
+    return new Columns(
+        metric,
+        status,
+        any(names, ID),
+        any(names, CONFIGURATION),
+        any(names, DESCRIPTION),
+        header.get(metric));
   }
 
   private static int any(List<String> names, List<String> wanted) {
@@ -86,8 +96,7 @@ record Columns(int metric, int status, int id, int description, String metricNam
                 && !ID.contains(names.get(i))
                 && i < first.size()
                 && Decimal.parse(first.get(i)) != null;
-    List<Integer> metrics =
-        java.util.stream.IntStream.range(0, header.size()).boxed().filter(isResult).toList();
+    List<Integer> metrics = IntStream.range(0, header.size()).boxed().filter(isResult).toList();
     if (metrics.size() == 1) {
       return metrics.getFirst();
     }
@@ -102,6 +111,20 @@ record Columns(int metric, int status, int id, int description, String metricNam
   /** The fewest cells of a row that can be used. */
   int needed() {
     return 1 + Math.max(metric, status);
+  }
+
+  /**
+   * What makes a row a repeat of another: its configuration, or else name and words together. A
+   * name alone would not do: many loops log a discarded attempt under the commit that it began
+   * from.
+   */
+  @Nullable String configuration(List<String> cells) {
+    if (configuration >= 0) {
+      return cell(cells, configuration);
+    }
+    String name = cell(cells, id);
+    String words = cell(cells, description);
+    return name == null || words == null ? null : name + '\n' + words;
   }
 
   static @Nullable String cell(List<String> cells, int column) {

@@ -36,30 +36,36 @@ final class LuckyLoop {
     int tries = Math.clamp(MEASUREMENTS / gains.length, FEWEST_TRIES, TRIES);
     double[] excess = new double[tries];
     long keeps = 0;
-    long keepsOfNothing = 0;
-    double[] nothing = new double[gains.length];
     for (int i = 0; i < tries; i++) {
-      Try once = once(gains);
+      Try once = once();
       excess[i] = once.excess();
       keeps += once.luckyKeeps();
-      keepsOfNothing += once(nothing).luckyKeeps();
     }
     Arrays.sort(excess);
     return new Luck(
         (double) keeps / tries,
-        (double) keepsOfNothing / tries,
+        keepsOfNothing(),
         Arrays.stream(excess).average().orElse(0) * sd,
         excess[tries / 40] * sd,
         excess[tries - 1 - tries / 40] * sd);
   }
 
+  /** The i-th of equal measurements is the best so far in one case of i. */
+  private double keepsOfNothing() {
+    double keeps = 0;
+    for (int i = 2; i <= gains.length + 1; i++) {
+      keeps += 1.0 / i;
+    }
+    return keeps;
+  }
+
   /** In units of the noise. */
-  private Try once(double[] trueGains) {
+  private Try once() {
     double level = 0;
     double first = random.nextGaussian();
     double best = first;
     int lucky = 0;
-    for (double gain : trueGains) {
+    for (double gain : gains) {
       level -= gain / sd;
       double measured = gain > 0 ? keptMeasurement(level, best) : level + random.nextGaussian();
       if (measured < best) {

@@ -25,7 +25,7 @@ final class ReadTable {
   private final Recording recording = new Recording();
   private long line;
   private long commas;
-  private double best = Double.NaN;
+  private final BestSoFar best = new BestSoFar();
 
   ReadTable(String source, BufferedReader lines, TableOptions options) {
     this.source = source;
@@ -148,7 +148,7 @@ final class ReadTable {
     String description = Columns.cell(cells, columns.description());
     String what = description == null ? "" : description;
     if (told == Outcome.CRASH) {
-      recording.add(new Attempt(line, id, Outcome.CRASH, 0, what));
+      recording.add(new Attempt(line, id, null, Outcome.CRASH, 0, what));
       return;
     }
     Decimal number = Decimal.parse(cells.get(columns.metric()));
@@ -161,16 +161,12 @@ final class ReadTable {
     }
     commas += number.hasComma() ? 1 : 0;
     Outcome outcome = told == null ? keepIfBetter(number.value(), direction) : told;
-    recording.add(new Attempt(line, id, outcome, number.value(), what));
+    recording.add(
+        new Attempt(line, id, columns.configuration(cells), outcome, number.value(), what));
   }
 
   private Outcome keepIfBetter(double value, @Nullable Direction direction) {
-    Direction known = direction == null ? Direction.MINIMIZE : direction;
-    if (Double.isNaN(best) || known.gain(best, value) > 0) {
-      best = value;
-      return Outcome.KEEP;
-    }
-    return Outcome.DISCARD;
+    return best.outcome(value, direction == null ? Direction.MINIMIZE : direction);
   }
 
   private static @Nullable Outcome outcome(String word) {

@@ -28,7 +28,7 @@ final class Recording {
     }
     values = size == values.length ? Arrays.copyOf(values, 2 * size) : values;
     values[size] = attempt.value();
-    repeats.add(attempt.id(), size);
+    repeats.add(attempt.configuration(), size);
     if (baseline == null) {
       begin(attempt);
     } else if (attempt.outcome() == Outcome.KEEP) {

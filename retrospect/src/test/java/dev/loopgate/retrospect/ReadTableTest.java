@@ -185,8 +185,7 @@ class ReadTableTest {
       boolean kept = value < best;
       best = Math.min(best, value);
       made++;
-      return "%07x\t%s\t44.0\t%s\tchange %d\n"
-          .formatted(made, value, kept ? "keep" : "discard", made);
+      return made + "\t" + value + "\t44.0\t" + (kept ? "keep" : "discard") + "\tchange\n";
     }
 
     @Override

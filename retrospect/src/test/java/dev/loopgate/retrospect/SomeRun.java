@@ -34,7 +34,7 @@ final class SomeRun {
     for (int i = 0; i < values.length; i++) {
       Outcome outcome = values[i] < best ? Outcome.KEEP : Outcome.DISCARD;
       best = Math.min(best, values[i]);
-      recording.add(new Attempt(i + 1, null, outcome, values[i], ""));
+      recording.add(new Attempt(i + 1, null, null, outcome, values[i], ""));
     }
     return recording.finish("the log", "numbers", "loss", Direction.MINIMIZE);
   }

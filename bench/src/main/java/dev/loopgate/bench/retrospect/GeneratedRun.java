@@ -70,7 +70,7 @@ record GeneratedRun(RunLog log, Set<Integer> helped) {
 
   private static RunLog read(String rows) {
     try {
-      return ReadLog.table(
+      return ReadLog.text(
           "a generated run", new BufferedReader(new StringReader(rows)), TableOptions.NONE);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -39,8 +39,11 @@ public final class AuditRunCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "LOG",
       arity = "0..1",
-      description = "The log, or the directory that a loop left (default: this one).")
-  private Path path = Path.of(".");
+      description = {
+        "The log, or the directory that a loop left (default: this one).",
+        "REPOSITORY#REF reads it from a branch or commit of a git repository."
+      })
+  private String log = ".";
 
   @Option(names = "--metric", paramLabel = "NAME", description = "The column that decides.")
   private @Nullable String metric;
@@ -87,9 +90,9 @@ public final class AuditRunCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
-    RunLog log = read(path);
-    RunAudit audit = RunAudit.of(log, noise(log), pace(), random());
+  public Integer call() throws IOException, InterruptedException {
+    RunLog run = read();
+    RunAudit audit = RunAudit.of(run, noise(run), pace(), random());
     if (html != null) {
       write(html, HtmlReport.of(audit, name()));
     }
@@ -97,8 +100,9 @@ public final class AuditRunCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
+  /** The last part of its address. */
   private String name() {
-    return path.toAbsolutePath().normalize().getFileName().toString();
+    return log.equals(".") ? "this run" : log.substring(log.lastIndexOf('/') + 1);
   }
 
   private void write(Path file, String page) {
@@ -110,19 +114,24 @@ public final class AuditRunCommand implements Callable<Integer> {
     }
   }
 
-  private RunLog read(Path log) throws IOException {
-    if (!Files.exists(log)) {
-      throw new Refusal(ExitCode.NOT_FOUND, "there is no " + log, "loopgate audit-run results.tsv");
-    }
+  private RunLog read() throws IOException, InterruptedException {
+    TableOptions options = new TableOptions(metric, status, direction);
     try {
-      return ReadLog.at(log, new TableOptions(metric, status, direction));
+      Path path = Path.of(log);
+      if (Files.exists(path)) {
+        return ReadLog.at(path, options);
+      }
+      if (log.contains("#")) {
+        return GitLog.read(log, options);
+      }
     } catch (UnreadableLogException e) {
       throw new Refusal(String.valueOf(e.getMessage()), e.remedy());
     }
+    throw new Refusal(ExitCode.NOT_FOUND, "there is no " + log, "loopgate audit-run results.tsv");
   }
 
-  private Noise noise(RunLog log) {
-    return seedSd == null ? Noise.shownBy(log) : Noise.stated(positive("--seed-sd", seedSd));
+  private Noise noise(RunLog run) {
+    return seedSd == null ? Noise.shownBy(run) : Noise.stated(positive("--seed-sd", seedSd));
   }
 
   private Pace pace() {
