@@ -58,20 +58,28 @@ final class KeepsPicture {
   }
 
   private void begin() {
-    add(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" role=\"img\" aria-labelledby=\"keeps-title keeps-desc\">%n",
-        WIDTH, HEIGHT);
-    add("<title id=\"keeps-title\">%s of each keep, with its interval</title>%n", metric());
-    add(
-        "<desc id=\"keeps-desc\">%d keeps over %d measured attempts, from %s to %s. %d stand out from the noise. %sThe table below has every figure.</desc>%n",
-        audit.counts().keeps(),
-        last,
-        Figures.plain(audit.claim().baseline()),
-        Figures.plain(audit.claim().last()),
-        audit.outstanding().size(),
-        audit.keeps().size() > MOST_KEEPS
-            ? "The picture shows the first " + MOST_KEEPS + " of them. "
-            : "");
+    svg.append(
+        """
+        <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" role="img" aria-labelledby="keeps-title keeps-desc">
+        <title id="keeps-title">%s of each keep, with its interval</title>
+        <desc id="keeps-desc">%d keeps over %d measured attempts, from %s to %s. %d stand out from the noise. %sThe table below has every figure.</desc>
+        """
+            .formatted(
+                WIDTH,
+                HEIGHT,
+                metric(),
+                audit.counts().keeps(),
+                last,
+                Figures.plain(audit.claim().baseline()),
+                Figures.plain(audit.claim().last()),
+                audit.outstanding().size(),
+                shownOf()));
+  }
+
+  private String shownOf() {
+    return audit.keeps().size() > MOST_KEEPS
+        ? "The picture shows the first " + MOST_KEEPS + " of them. "
+        : "";
   }
 
   private String metric() {
@@ -99,12 +107,12 @@ final class KeepsPicture {
 
   private void steps() {
     StringBuilder path = new StringBuilder();
-    path.append(at("M%.1f %.1f", x(0), y(audit.claim().baseline())));
+    path.append("M%s %s".formatted(px(x(0)), px(y(audit.claim().baseline()))));
     for (KeepFinding keep : keeps) {
-      path.append(at("H%.1fV%.1f", x(keep.attempt()), y(keep.value())));
+      path.append("H%sV%s".formatted(px(x(keep.attempt())), px(y(keep.value()))));
     }
-    path.append(at("H%.1f", x(last)));
-    add("<path class=\"step\" d=\"%s\"/>%n", path);
+    path.append("H").append(px(x(last)));
+    svg.append("<path class=\"step\" d=\"%s\"/>\n".formatted(path));
   }
 
   private void interval(KeepFinding keep) {
@@ -129,24 +137,24 @@ final class KeepsPicture {
   }
 
   private void circle(String style, double x, double y) {
-    add("<circle class=\"%s\" cx=\"%.1f\" cy=\"%.1f\" r=\"4\"/>%n", style, x, y);
+    svg.append(
+        "<circle class=\"%s\" cx=\"%s\" cy=\"%s\" r=\"4\"/>\n".formatted(style, px(x), px(y)));
   }
 
   private void line(String style, double x1, double y1, double x2, double y2) {
-    add(
-        "<line class=\"%s\" x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\"/>%n",
-        style, x1, y1, x2, y2);
+    svg.append(
+        "<line class=\"%s\" x1=\"%s\" y1=\"%s\" x2=\"%s\" y2=\"%s\"/>\n"
+            .formatted(style, px(x1), px(y1), px(x2), px(y2)));
   }
 
   private void text(double x, double y, String anchor, String text) {
-    add("<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>%n", x, y, anchor, text);
+    svg.append(
+        "<text x=\"%s\" y=\"%s\" text-anchor=\"%s\">%s</text>\n"
+            .formatted(px(x), px(y), anchor, text));
   }
 
-  private void add(String format, Object... values) {
-    svg.append(String.format(Locale.ROOT, format, values));
-  }
-
-  private static String at(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
+  /** A place, in any country. */
+  private static String px(double place) {
+    return String.format(Locale.ROOT, "%.1f", place);
   }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param degreesOfFreedom measurements beyond the first of each configuration
  * @param squares of their deviations from the mean of their configuration, added up
  */
-public record Repeats(int degreesOfFreedom, double squares) {
+record Repeats(int degreesOfFreedom, double squares) {
 
   /** The pooled standard deviation of one measurement. */
   double sd() {

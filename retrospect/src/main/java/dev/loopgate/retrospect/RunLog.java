@@ -7,26 +7,36 @@ import org.jspecify.annotations.Nullable;
 /**
  * A whole run as its log tells it. Only the keeps are held in full: a log of a million attempts
  * takes some twenty bytes each.
- *
- * @param origin where it comes from and how it was read
- * @param baseline what the first attempt was compared with
- * @param losses the metric of the baseline and of each measured attempt, in the order of the log
- *     and turned so that smaller is better; not copied
- * @param keeps what was kept after the baseline
- * @param crashes attempts without a value
- * @param repeats what was measured more than once
  */
-public record RunLog(
-    Origin origin,
-    Attempt baseline,
-    double[] losses,
-    List<Keep> keeps,
-    int crashes,
-    Repeats repeats,
-    Skipped skipped) {
+public final class RunLog {
+  private final Origin origin;
+  private final Attempt baseline;
+  private final double[] losses;
+  private final List<Keep> keeps;
+  private final int crashes;
+  private final Repeats repeats;
+  private final Skipped skipped;
 
-  public RunLog {
-    keeps = List.copyOf(keeps);
+  /**
+   * A run.
+   *
+   * @param losses not copied: nobody else may keep it
+   */
+  RunLog(
+      Origin origin,
+      Attempt baseline,
+      double[] losses,
+      List<Keep> keeps,
+      int crashes,
+      Repeats repeats,
+      Skipped skipped) {
+    this.origin = origin;
+    this.baseline = baseline;
+    this.losses = losses;
+    this.keeps = List.copyOf(keeps);
+    this.crashes = crashes;
+    this.repeats = repeats;
+    this.skipped = skipped;
   }
 
   /**
@@ -50,11 +60,49 @@ public record RunLog(
   /**
    * What was kept.
    *
-   * @param position its place in {@link RunLog#losses}, from 1
+   * @param position its place among the measured attempts, from 1; the baseline is 0
    * @param gain how much better than the keep before it, as logged
    * @param isBest whether nothing before it was as good
    */
   public record Keep(Attempt attempt, int position, double gain, boolean isBest) {}
+
+  /** Where it comes from and how it was read. */
+  public Origin origin() {
+    return origin;
+  }
+
+  /** What the first attempt was compared with. */
+  public Attempt baseline() {
+    return baseline;
+  }
+
+  /**
+   * The metric of the baseline and of each measured attempt, in the order of the log and turned so
+   * that smaller is better. Not a copy.
+   */
+  double[] losses() {
+    return losses;
+  }
+
+  /** What was kept after the baseline. */
+  public List<Keep> keeps() {
+    return keeps;
+  }
+
+  /** Attempts without a value. */
+  public int crashes() {
+    return crashes;
+  }
+
+  /** What was measured more than once. */
+  Repeats repeats() {
+    return repeats;
+  }
+
+  /** What could not be used. */
+  public Skipped skipped() {
+    return skipped;
+  }
 
   /** Attempts after the baseline, crashes too. */
   public int attempts() {

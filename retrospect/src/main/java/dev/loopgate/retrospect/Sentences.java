@@ -155,7 +155,7 @@ final class Sentences {
     int keeps = audit.counts().keeps();
     int others = keeps - audit.outstanding().size();
     double expected = Math.min(luck.keeps(), others);
-    String share = "%.0f %%".formatted(100 * expected / keeps);
+    String share = Math.round(100 * expected / keeps) + " %";
     if (others == 0) {
       return "No keep is left for luck.";
     }
