@@ -170,7 +170,7 @@ class DigitsTableTest {
   private static long distance(int[] row, int[] view) {
     long sum = 0;
     for (int i = 0; i < PIXELS; i++) {
-      long apart = row[i] - view[i];
+      long apart = (long) row[i] - view[i];
       sum += apart * apart;
     }
     return sum;

@@ -15,8 +15,6 @@ import dev.loopgate.worker.sandbox.StageEnd;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -54,19 +52,15 @@ final class ReadBack {
           inspection.run();
           return collect(flags);
         });
-    Thread.ofPlatform().daemon().name("read-" + lease.attemptId()).start(reading);
+    Thread thread = Thread.ofPlatform().daemon().name("read-" + lease.attemptId()).start(reading);
     long deadline = System.nanoTime() + LONGEST.toNanos();
     try {
-      while (!unwanted.getAsBoolean() && System.nanoTime() - deadline < 0) {
-        try {
-          return reading.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-          continue;
-        }
+      while (!reading.isDone() && !unwanted.getAsBoolean() && System.nanoTime() - deadline < 0) {
+        thread.join(LOOK_MILLIS);
       }
-      return tooLong();
+      return reading.isDone() ? reading.get() : tooLong();
     } catch (ExecutionException e) {
-      return unreadable(flags, e.getCause());
+      return unreadable(flags, e);
     } finally {
       reading.cancel(true);
     }
@@ -97,9 +91,9 @@ final class ReadBack {
     return without(Outcome.DISK_LIMIT, detail, flags);
   }
 
-  private Report unreadable(Flags flags, Throwable cause) {
-    LOG.log(System.Logger.Level.ERROR, "what attempt " + lease.attemptId() + " left", cause);
-    return without(Outcome.FAILED, "What the stage left could not be read: " + cause, flags);
+  private Report unreadable(Flags flags, ExecutionException e) {
+    LOG.log(System.Logger.Level.ERROR, "what attempt " + lease.attemptId() + " left", e);
+    return without(Outcome.FAILED, "What the stage left could not be read: " + e.getCause(), flags);
   }
 
   private Report without(Outcome outcome, String detail, Flags flags) {
