@@ -3,6 +3,7 @@ package dev.loopgate.system;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.util.Map;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -30,7 +31,8 @@ public final class SharedInstallation implements ParameterResolver {
 
   private static Installation start() {
     try {
-      return Installation.up(Files.createTempDirectory("shared"));
+      return Installation.up(
+          Files.createTempDirectory("shared"), Map.of("LOOPGATE_LOG_PUBLIC", "true"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -23,6 +23,7 @@ public class AccessFilter implements ContainerRequestFilter {
   private final Revocations revocations;
   private final Silences silences;
   private final TokenLifetimes lifetimes;
+  private final PublicReading publicReading;
 
   @Inject
   public AccessFilter(
@@ -31,19 +32,22 @@ public class AccessFilter implements ContainerRequestFilter {
       CurrentPrincipal current,
       Revocations revocations,
       Silences silences,
-      TokenLifetimes lifetimes) {
+      TokenLifetimes lifetimes,
+      PublicReading publicReading) {
     this.resource = resource;
     this.identity = identity;
     this.current = current;
     this.revocations = revocations;
     this.silences = silences;
     this.lifetimes = lifetimes;
+    this.publicReading = publicReading;
   }
 
   @Override
   public void filter(ContainerRequestContext request) {
     if (!(identity.getPrincipal() instanceof JsonWebToken token)) {
-      throw new UnauthorizedException("no token");
+      requirePublic();
+      return;
     }
     Principal principal = TokenPrincipal.from(token);
     lifetimes.require(token, principal.kind());
@@ -61,6 +65,12 @@ public class AccessFilter implements ContainerRequestFilter {
                   describe(alternatives)));
     }
     revocations.requireValid(principal);
+  }
+
+  private void requirePublic() {
+    if (!identity.isAnonymous() || !publicReading.isOpen(resource.getResourceMethod())) {
+      throw new UnauthorizedException("no token");
+    }
   }
 
   /** What a method says itself, or else what its class says. */

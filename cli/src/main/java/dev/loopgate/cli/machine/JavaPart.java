@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class JavaPart implements Part {
   private static final Duration PATIENCE = Duration.ofSeconds(4);
   private static final long LOG_LIMIT = 20L << 20;
+  private static final int SIGNALLED = 128;
 
   private final String name;
   private final MachineFiles files;
@@ -78,7 +79,12 @@ final class JavaPart implements Part {
 
   @Override
   public synchronized String epitaph() {
-    return process == null ? "never ran" : "exit code " + process.exitValue();
+    if (process == null) {
+      return "never ran";
+    }
+    int code = process.exitValue();
+    String words = code > SIGNALLED ? "" : LastWords.of(files.log(name)).orElse("");
+    return "exit code %d%s".formatted(code, words.isEmpty() ? "" : ": " + words);
   }
 
   @Override

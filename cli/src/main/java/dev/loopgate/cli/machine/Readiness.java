@@ -29,12 +29,16 @@ final class Readiness {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (!isReady(address)) {
       if (supervisor.failures(service) >= TOO_OFTEN || System.nanoTime() - end > 0) {
-        throw new Refusal(
-            "%s does not become ready; its log is %s".formatted(service, files.log(service)),
-            "read the log's last lines");
+        throw notReady(service);
       }
       TimeUnit.MILLISECONDS.sleep(100);
     }
+  }
+
+  private Refusal notReady(String service) {
+    String why = LastWords.of(files.log(service)).map(words -> ": " + words).orElse("");
+    return new Refusal(
+        "%s does not become ready%s".formatted(service, why), "its log is " + files.log(service));
   }
 
   private boolean isReady(String address) throws InterruptedException {

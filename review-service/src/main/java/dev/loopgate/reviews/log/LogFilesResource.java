@@ -1,6 +1,7 @@
 package dev.loopgate.reviews.log;
 
 import dev.loopgate.chassis.access.Allow;
+import dev.loopgate.chassis.access.PublicWhen;
 import dev.loopgate.contracts.access.PrincipalKind;
 import dev.loopgate.contracts.access.Role;
 import dev.loopgate.tlog.SignedNote;
@@ -36,6 +37,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Allow(kind = PrincipalKind.SERVICE, roles = Role.PEER)
 public class LogFilesResource {
   static final String TEXT = "text/plain;charset=utf-8";
+  private static final String PUBLIC = "loopgate.log.public";
   private static final String CHANGES_SOON = "private, max-age=1";
   private static final String NEVER_CHANGES = "private, max-age=31536000, immutable";
 
@@ -51,6 +53,7 @@ public class LogFilesResource {
   }
 
   @GET
+  @PublicWhen(PUBLIC)
   @Path("/checkpoint")
   @Produces(TEXT)
   @RunOnVirtualThread
@@ -72,6 +75,7 @@ public class LogFilesResource {
   }
 
   @GET
+  @PublicWhen(PUBLIC)
   @Path("/tile/{path: .+}")
   @Produces(MediaType.APPLICATION_OCTET_STREAM)
   @RunOnVirtualThread
@@ -104,6 +108,7 @@ public class LogFilesResource {
   }
 
   @GET
+  @PublicWhen(PUBLIC)
   @Path("/proof")
   @Produces(TEXT)
   @RunOnVirtualThread
