@@ -73,7 +73,7 @@ class AuditRunTest {
         .isZero();
     assertThat(terminal.out()).contains("125 attempts");
     assertThat(terminal.type("audit-run", folder + "#none")).isEqualTo(ExitCode.FAILED);
-    assertThat(terminal.err()).contains("no such branch or commit");
+    assertThat(terminal.err()).contains("there is no such branch or commit");
     assertThat(terminal.type("audit-run", folder + "#--help")).isEqualTo(ExitCode.USAGE);
   }
 
@@ -85,6 +85,24 @@ class AuditRunTest {
     assertThat(page).content().contains("<svg", "What autoresearch-mar8.tsv is worth");
     assertThat(terminal.type("audit-run", NIGHT, "--html", folder + "/no/page.html"))
         .isEqualTo(ExitCode.FAILED);
+  }
+
+  @Test
+  void keepsAreTestedAgainOnlyWhereTheirCommitsAre() throws IOException {
+    assertThat(terminal.type("audit-run", NIGHT, "--retest")).isEqualTo(ExitCode.USAGE);
+    Path template =
+        Files.writeString(folder.resolve("p.yaml"), "metadata: {name: x}\nspec: {a: 1}\n");
+    assertThat(
+            terminal.type(
+                "audit-run",
+                NIGHT,
+                "--retest",
+                "--repository",
+                folder.toString(),
+                "--template",
+                template.toString()))
+        .isEqualTo(ExitCode.FAILED);
+    assertThat(terminal.err()).contains("bea057b is no commit of the repository");
   }
 
   private void git(String... words) throws IOException, InterruptedException {

@@ -74,7 +74,12 @@ public final class Installation implements AutoCloseable {
 
   /** Runs a command to its end. */
   public Outcome run(String... arguments) throws IOException, InterruptedException {
-    return Outcome.of(command(home, List.of(arguments)), Duration.ofMinutes(2));
+    return run(Duration.ofMinutes(2), arguments);
+  }
+
+  /** Runs a command that may take longer. */
+  public Outcome run(Duration limit, String... arguments) throws IOException, InterruptedException {
+    return Outcome.of(command(home, List.of(arguments)), limit);
   }
 
   private boolean isReady() throws IOException, InterruptedException {

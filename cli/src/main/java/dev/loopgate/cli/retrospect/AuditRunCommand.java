@@ -1,8 +1,10 @@
 package dev.loopgate.cli.retrospect;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.loopgate.cli.client.ExitCode;
 import dev.loopgate.cli.client.Refusal;
 import dev.loopgate.cli.client.Session;
+import dev.loopgate.cli.retrospect.Retest.Kept;
 import dev.loopgate.retrospect.Direction;
 import dev.loopgate.retrospect.HtmlReport;
 import dev.loopgate.retrospect.Noise;
@@ -18,9 +20,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -85,6 +89,33 @@ public final class AuditRunCommand implements Callable<Integer> {
       description = "Write a page with the picture, too.")
   private @Nullable Path html;
 
+  @ArgGroup(exclusive = false)
+  private @Nullable Again again;
+
+  /** What is needed to measure the keeps again. */
+  static final class Again {
+    @Option(
+        names = "--retest",
+        required = true,
+        description =
+            "Test each kept commit against the one before, on the services that run here.")
+    private boolean wanted;
+
+    @Option(
+        names = "--repository",
+        required = true,
+        paramLabel = "DIR",
+        description = "The git repository with the kept commits.")
+    private Path repository = Path.of(".");
+
+    @Option(
+        names = "--template",
+        required = true,
+        paramLabel = "FILE",
+        description = "A program file: stages, metric, paths and budget of each test.")
+    private Path template = Path.of("program.yaml");
+  }
+
   public AuditRunCommand(Session session) {
     this.session = session;
   }
@@ -96,8 +127,25 @@ public final class AuditRunCommand implements Callable<Integer> {
     if (html != null) {
       write(html, HtmlReport.of(audit, name()));
     }
+    if (again != null) {
+      retest(again, run);
+      return ExitCode.DONE;
+    }
     session.show(Json.mapper().valueToTree(audit), TextReport.of(audit));
     return ExitCode.DONE;
+  }
+
+  private void retest(Again wanted, RunLog run) throws IOException, InterruptedException {
+    List<Kept> keeps =
+        run.keeps().stream()
+            .map(keep -> new Kept(keep.attempt().name(), keep.attempt().description(), keep.gain()))
+            .toList();
+    if (keeps.isEmpty()) {
+      throw new Refusal("nothing was kept, so there is nothing to test again", null);
+    }
+    List<ObjectNode> findings =
+        new Retest(session, wanted.repository, wanted.template).run(run.baseline().name(), keeps);
+    session.show(Json.mapper().valueToTree(findings), RetestSheet.of(findings));
   }
 
   /** The last part of its address. */
