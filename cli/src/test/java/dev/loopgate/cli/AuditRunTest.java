@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,6 +29,16 @@ class AuditRunTest {
         .contains("125 attempts after the baseline: 22 kept, 102 discarded, 1 crashed.")
         .contains("7 of 22 keeps stand out", "What the log cannot tell");
     assertThat(terminal.err()).isEmpty();
+  }
+
+  @Test
+  void thePagesShowWhatItReallySays() throws IOException {
+    assertThat(terminal.type("audit-run", NIGHT)).isZero();
+    String said = terminal.out().strip();
+    assertThat(Path.of("../docs/audit-run.md")).content().contains(said);
+    assertThat(Path.of("../README.md"))
+        .content()
+        .contains(said.lines().limit(4).collect(Collectors.joining("\n")));
   }
 
   @Test

@@ -127,7 +127,7 @@ public final class AuditRunCommand implements Callable<Integer> {
     if (html != null) {
       write(html, HtmlReport.of(audit, name()));
     }
-    if (again != null) {
+    if (again != null && again.wanted) {
       retest(again, run);
       return ExitCode.DONE;
     }
