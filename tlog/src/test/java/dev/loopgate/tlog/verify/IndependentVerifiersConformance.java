@@ -18,7 +18,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What this code writes is believed by code that others wrote, and only when it is intact. */
@@ -53,11 +53,7 @@ class IndependentVerifiersConformance {
 
   private Path export(MemoryLog log, String name) throws IOException {
     Path target = directory.resolve(name);
-    for (Map.Entry<String, byte[]> file : log.files.entrySet()) {
-      Path path = target.resolve(file.getKey());
-      Files.createDirectories(path.getParent());
-      Files.write(path, file.getValue());
-    }
+    Damage.write(target, log);
     return target;
   }
 
@@ -105,6 +101,40 @@ class IndependentVerifiersConformance {
       Collections.shuffle(files, random);
       return files.subList(0, Math.min(10, files.size()));
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anyDamageIsFoundByAllOfThemAndByThisCode(Damage damage) throws Exception {
+    assumeAnyVerifier();
+    Path log = export(TestLogs.of(Damage.SIZE), "damaged-" + damage);
+    List<Path> kept = new ArrayList<>();
+    for (int size : List.of(Damage.OLDER, Damage.SIZE)) {
+      Path file = directory.resolve(damage + "-kept-" + size);
+      kept.add(Files.write(file, TestLogs.of(size).file("checkpoint")));
+    }
+    assertThat(isGood(log, kept)).as("before").isTrue();
+
+    damage.to(log);
+
+    assertThat(isGood(log, kept)).isFalse();
+    List<String> arguments = new ArrayList<>(List.of(log.toString(), VKEY));
+    kept.forEach(file -> arguments.add(file.toString()));
+    for (Outside verifier : verifiers) {
+      Outside.Outcome outcome = verifier.run(arguments.toArray(String[]::new));
+      assertThat(outcome.output()).as(verifier.name()).contains("DIFFERENT: ");
+      assertThat(outcome.exitCode()).as(verifier.name()).isEqualTo(1);
+    }
+  }
+
+  private static boolean isGood(Path log, List<Path> kept) throws IOException {
+    VerifyLog verify = new VerifyLog(new DirectoryTiles(log), TestLogs.KEYS);
+    Report report = verify.run();
+    boolean isGood = report.isGood();
+    for (Path file : kept) {
+      isGood = isGood && verify.since(file, report.checkpoint().orElseThrow()).isEmpty();
+    }
+    return isGood;
   }
 
   @Test
