@@ -1,9 +1,8 @@
 package dev.loopgate.reviews.docket;
 
-import dev.loopgate.contracts.access.Role;
-import dev.loopgate.contracts.experiments.Isolation;
 import dev.loopgate.reviews.ballot.Vote;
 import dev.loopgate.reviews.delegation.DelegationStore;
+import dev.loopgate.reviews.docket.AroundStore.Around;
 import dev.loopgate.reviews.plant.Plant;
 import dev.loopgate.reviews.plant.PlantStore;
 import dev.loopgate.reviews.policy.KnownPolicy;
@@ -11,7 +10,6 @@ import dev.loopgate.reviews.policy.Policies;
 import dev.loopgate.reviews.review.DossierVersion;
 import dev.loopgate.reviews.review.Review;
 import dev.loopgate.reviews.review.ShownDossiers;
-import dev.loopgate.reviews.reviewer.ReviewerStore;
 import dev.loopgate.reviews.rules.Assessment;
 import dev.loopgate.reviews.rules.Dossier;
 import dev.loopgate.reviews.rules.Electorate;
@@ -22,7 +20,6 @@ import dev.loopgate.reviews.rules.Terms;
 import dev.loopgate.reviews.rules.Terms.Eligible;
 import dev.loopgate.reviews.rules.Terms.Eligible.Own;
 import dev.loopgate.reviews.rules.VoteHistory;
-import dev.loopgate.reviews.subject.SandboxStore;
 import dev.loopgate.reviews.waiver.Waiver;
 import dev.loopgate.reviews.waiver.WaiverStore;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -48,16 +45,14 @@ public class Assessments {
   private static final Eligible NOBODY_OWN = new Eligible(Own.EXCLUDED, Own.EXCLUDED);
 
   /** What is the same for all reviews of a page: who made what, who votes, where it can run. */
-  private record Surroundings(
-      KnownAuthors authors, Map<String, Set<Role>> people, @Nullable Isolation offered) {}
+  private record Surroundings(KnownAuthors authors, Around around) {}
 
   private final Authorship authorship;
   private final Policies policies;
   private final DelegationStore delegations;
   private final WaiverStore waivers;
-  private final ReviewerStore reviewers;
   private final PlantStore plants;
-  private final SandboxStore sandboxes;
+  private final AroundStore around;
   private final Clock clock;
 
   @Inject
@@ -66,17 +61,15 @@ public class Assessments {
       Policies policies,
       DelegationStore delegations,
       WaiverStore waivers,
-      ReviewerStore reviewers,
       PlantStore plants,
-      SandboxStore sandboxes,
+      AroundStore around,
       Clock clock) {
     this.authorship = authorship;
     this.policies = policies;
     this.delegations = delegations;
     this.waivers = waivers;
-    this.reviewers = reviewers;
     this.plants = plants;
-    this.sandboxes = sandboxes;
+    this.around = around;
     this.clock = clock;
   }
 
@@ -99,8 +92,7 @@ public class Assessments {
     Surroundings surroundings =
         new Surroundings(
             authorship.of(shown.values().stream().map(ShownDossiers::current).toList()),
-            reviewers.known(),
-            sandboxes.strongest().orElse(null));
+            around.read());
     return reviews.stream()
         .map(review ->
             docket(
@@ -154,10 +146,10 @@ public class Assessments {
     Set<String> authors = surroundings.authors().authors(dossier, eligible);
     Set<String> bound = surroundings.authors().boundByRules(dossier, eligible);
     Electorate electorate = electorate(history, authors, bound, terms);
-    Standing standing = electorate.standing(surroundings.people(), glass(policy));
+    Standing standing = electorate.standing(surroundings.around().people(), glass(policy));
     Findings findings =
         (known == null ? Findings.of(Map.of()) : known.findings(dossier))
-            .offering(surroundings.offered());
+            .offering(surroundings.around().offered());
     Assessment assessment = Assessment.of(policy, dossier, findings, standing);
     Electorate rights =
         plant == null ? electorate : electorate(history, with(authors, plant), bound, terms);

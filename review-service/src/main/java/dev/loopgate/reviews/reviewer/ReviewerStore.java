@@ -8,10 +8,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.result.RowView;
 
 /**
@@ -39,16 +37,6 @@ public class ReviewerStore {
         .bind("roles", Json.write(roles.stream().sorted().toList()))
         .bind("now", now)
         .execute();
-  }
-
-  /** Everybody who was seen, with the roles that they had last. */
-  public Map<String, Set<Role>> known() {
-    return sql.query("select person, roles from reviewer order by person")
-        .map(row ->
-            Map.entry(
-                row.getColumn("person", String.class),
-                Set.of(Json.read(row.getColumn("roles", String.class), Role[].class))))
-        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   /** What a person opened first on a review is where their reading starts. */

@@ -3,6 +3,7 @@ package dev.loopgate.reviews.stop;
 import dev.loopgate.chassis.access.Principal;
 import dev.loopgate.chassis.access.Revocations;
 import dev.loopgate.chassis.feed.FeedStore;
+import dev.loopgate.chassis.feed.TooEarlyException;
 import dev.loopgate.chassis.time.Ids;
 import dev.loopgate.contracts.access.PrincipalKind;
 import dev.loopgate.contracts.experiments.StopProgressed;
@@ -87,16 +88,21 @@ public class Stops {
         .orElseGet(() -> new Answer(start(by, request, scope), true));
   }
 
-  /** What the platform itself noticed makes a program wait for people. */
+  /**
+   * What the platform itself noticed makes a program wait for people.
+   *
+   * @throws TooEarlyException when the program is not known here yet
+   */
   @Transactional(TxType.MANDATORY)
   public void alarm(UUID programId, String reason) {
-    subjects
-        .programName(programId)
-        .ifPresent(name ->
-            stop(
-                EXPERIMENT_SERVICE,
-                new NewStop(StopChanged.Level.FREEZE, name, reason),
-                new Scope(programId, name)));
+    String name =
+        subjects
+            .programName(programId)
+            .orElseThrow(() -> new TooEarlyException("program " + programId));
+    stop(
+        EXPERIMENT_SERVICE,
+        new NewStop(StopChanged.Level.FREEZE, name, reason),
+        new Scope(programId, name));
   }
 
   private record Confirmed(UUID id, String key, String by) {}

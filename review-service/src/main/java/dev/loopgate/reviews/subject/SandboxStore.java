@@ -1,11 +1,9 @@
 package dev.loopgate.reviews.subject;
 
 import dev.loopgate.chassis.sql.Sql;
-import dev.loopgate.contracts.experiments.Isolation;
 import dev.loopgate.contracts.experiments.IsolationOffered;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.Optional;
 
 /** The strongest sandbox that experiment-service has told of last. */
 @Singleton
@@ -29,10 +27,5 @@ public class SandboxStore {
             """,
             offer)
         .execute();
-  }
-
-  /** Empty as long as no worker has been there. */
-  public Optional<Isolation> strongest() {
-    return sql.query("select isolation from sandbox_offer").mapTo(Isolation.class).findFirst();
   }
 }
