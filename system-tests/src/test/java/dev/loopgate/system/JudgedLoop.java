@@ -60,13 +60,15 @@ public final class JudgedLoop {
   }
 
   /**
-   * One experiment per idea, and in the record one registration, one verdict and one review of it.
+   * One experiment per idea, and in the record one registration, one verdict and one review of it;
+   * flags say of as many attempts as were lost that nobody knows why.
    */
   private void assertOnce(JsonNode experiment) throws IOException, InterruptedException {
     JsonNode experiments =
         installation.get("experiments", "/api/v1/experiments?kind=IDEA&program=" + program.name());
     assertThat(experiments.path("items")).hasSize(2);
     assertThat(installation.logged(experiment.path("id").asText()))
+        .filteredOn(kind -> !kind.equals("run.flagged"))
         .doesNotHaveDuplicates()
         .hasSizeGreaterThanOrEqualTo(3);
   }
