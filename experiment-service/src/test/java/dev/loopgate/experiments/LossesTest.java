@@ -31,7 +31,7 @@ class LossesTest extends WorkerTest {
     Lease guilty = worker.mustLease(program);
     Lease neighbour = worker.mustLease(program);
     lose(guilty);
-    Lease second = again(guilty);
+    Lease second = again(program, guilty);
     lose(second);
 
     assertThat(worker.leaseOf(program)).as("beside a neighbour").isEmpty();
@@ -58,7 +58,7 @@ class LossesTest extends WorkerTest {
     Lease guilty = worker.mustLease(program);
     Lease neighbour = worker.mustLease(program);
     lose(guilty);
-    lose(again(guilty));
+    lose(again(program, guilty));
     ScriptedWorker second = of("room", "room-2");
     assertThat(first.leaseOf(program)).isEmpty();
 
@@ -79,7 +79,7 @@ class LossesTest extends WorkerTest {
     Lease lease = first;
     for (int i = 0; i < 5; i++) {
       report(lease, completion(Outcome.CANCELLED, List.of(), List.of()));
-      lease = again(first);
+      lease = again(program, first);
     }
     assertThat(lease.environment()).isEqualTo(first.environment());
     assertThat(run(first).getList("attempts.flags.flatten()")).isEmpty();
@@ -96,7 +96,7 @@ class LossesTest extends WorkerTest {
       forgetThatSeen("node-" + (i - 1));
       expire(lease);
       worker = of("nodes", "node-" + i);
-      lease = again(first);
+      lease = again(program, first);
     }
     assertThat(lease.attempt()).isEqualTo(5);
     report(lease, ok(lease, "1"));
@@ -110,7 +110,7 @@ class LossesTest extends WorkerTest {
     Lease lease = first;
     for (int i = 0; i < 2; i++) {
       expire(lease);
-      lease = again(first);
+      lease = again(program, first);
     }
     assertThat(worker.leaseOf(program)).as("beside the one alone").isEmpty();
     lose(lease);
@@ -126,7 +126,7 @@ class LossesTest extends WorkerTest {
     for (int i = 0; i < 4; i++) {
       expire(lease);
       report(lease, completion(Outcome.CANCELLED, List.of(), List.of()));
-      lease = again(first);
+      lease = again(program, first);
     }
     report(lease, ok(lease, "1"));
   }
@@ -141,7 +141,7 @@ class LossesTest extends WorkerTest {
     Lease slow = worker.mustLease(program);
     report(slow, completion(Outcome.TIMED_OUT, List.of(), List.of()));
     assertThat(run(slow).getString("state")).isEqualTo("RUNNING");
-    Lease alone = again(slow);
+    Lease alone = again(program, slow);
     assertThat(alone.environment()).isEqualTo(slow.environment());
     assertThat(worker.leaseOf(program)).isEmpty();
 
@@ -149,6 +149,13 @@ class LossesTest extends WorkerTest {
     report(alone, isSlowAgain ? completion(outcome, List.of(), List.of()) : ok(alone, "1"));
 
     assertThat(run(slow).getString("state")).isEqualTo(isSlowAgain ? "FAILED" : "RUNNING");
+  }
+
+  /** Of this run; what other tests left is no neighbour of it. */
+  private Lease again(ScriptedProgram program, Lease lease) {
+    Lease next = worker.mustLease(program);
+    assertThat(next.runId()).isEqualTo(lease.runId());
+    return next;
   }
 
   private ScriptedProgram apply(String name) {

@@ -21,4 +21,7 @@ public record RunFlagged(
     Instant flaggedAt)
     implements ExperimentEvent {
   public static final String TYPE = "run.flagged";
+
+  /** The kind of flag that says that a baseline is not what it was when it was measured. */
+  public static final String BASELINE_DRIFT = "BASELINE_DRIFT";
 }

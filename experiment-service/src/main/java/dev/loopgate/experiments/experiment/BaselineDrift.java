@@ -1,6 +1,7 @@
 package dev.loopgate.experiments.experiment;
 
 import dev.loopgate.contracts.experiments.Registration;
+import dev.loopgate.contracts.experiments.RunFlagged;
 import dev.loopgate.experiments.experiment.BaselineRunStore.BaselineRun;
 import dev.loopgate.experiments.verdict.Exchangeability;
 import dev.loopgate.experiments.verdict.Exchangeability.Value;
@@ -9,8 +10,6 @@ import java.util.Optional;
 
 /** Notices a baseline that is not what it was when its generation was measured. */
 final class BaselineDrift {
-  static final String KIND = "BASELINE_DRIFT";
-
   private BaselineDrift() {}
 
   /**
@@ -31,7 +30,7 @@ final class BaselineDrift {
     String evidence =
         "The baseline's %s is not what it was: %d runs of it since this experiment began do not look like the %d before."
             .formatted(registration.metric(), all.size() - since, since);
-    return Optional.of(new Sighting(own.getLast().run(), KIND, evidence));
+    return Optional.of(new Sighting(own.getLast().run(), RunFlagged.BASELINE_DRIFT, evidence));
   }
 
   private static List<Value> values(List<BaselineRun> runs) {

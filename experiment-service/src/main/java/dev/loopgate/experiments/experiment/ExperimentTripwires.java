@@ -1,6 +1,7 @@
 package dev.loopgate.experiments.experiment;
 
 import dev.loopgate.contracts.experiments.Registration;
+import dev.loopgate.contracts.experiments.RunFlagged;
 import dev.loopgate.contracts.experiments.Verdict;
 import dev.loopgate.experiments.experiment.BaselineRunStore.BaselineRun;
 import dev.loopgate.experiments.metric.MetricStore;
@@ -49,7 +50,7 @@ class ExperimentTripwires {
   /** Whoever wrote the plan: what is compared with a baseline that drifts says nothing. */
   private static Optional<String> drift(List<Sighting> noticed) {
     return noticed.stream()
-        .filter(sighting -> sighting.kind().equals(BaselineDrift.KIND))
+        .filter(sighting -> sighting.kind().equals(RunFlagged.BASELINE_DRIFT))
         .findFirst()
         .map(sighting -> InvalidCause.baselineDrifted(sighting.evidence()));
   }
@@ -62,7 +63,7 @@ class ExperimentTripwires {
   }
 
   boolean sawDrift(UUID experiment) {
-    return flags.kinds(experiment).contains(BaselineDrift.KIND);
+    return flags.kinds(experiment).contains(RunFlagged.BASELINE_DRIFT);
   }
 
   /** What only the verdict shows; the rules themselves have drawn the conclusion. */

@@ -161,11 +161,21 @@ class Attempts {
     metrics.replace(attempt.id(), attempt.runId(), points);
     keep(attempt, completion);
     flags.raise(attempt, plan.ideaId(), completion.flags());
-    if (state == AttemptState.LOST && completion.outcome() == Outcome.LOST) {
-      flags.raise(attempt, plan.ideaId(), unexplained(detail));
+    Ending ending = new Ending(state, completion.isolation(), detail, completion.flags());
+    goOn(attempt, ending, plan, completion.outcome() == Outcome.LOST);
+  }
+
+  /**
+   * What comes after the end of an attempt.
+   *
+   * @param isUnexplained whether nobody can say why, in case that it is lost
+   */
+  private void goOn(Attempt attempt, Ending ending, RunPlan plan, boolean isUnexplained) {
+    if (ending.state() == AttemptState.LOST && isUnexplained) {
+      Flag loss = new Flag(UNEXPLAINED_LOSS, ending.detail());
+      flags.raise(attempt, plan.ideaId(), List.of(loss));
     }
-    progress.ended(
-        attempt, new Ending(state, completion.isolation(), detail, completion.flags()), plan);
+    progress.ended(attempt, ending, plan);
     tellStops(attempt);
   }
 
@@ -175,10 +185,6 @@ class Attempts {
     return isSlow && runs.find(attempt.runId()).orElseThrow().arm() == Arm.BASELINE
         ? AttemptState.LOST
         : Reports.state(outcome, attempt);
-  }
-
-  private static List<Flag> unexplained(String detail) {
-    return List.of(new Flag(UNEXPLAINED_LOSS, detail));
   }
 
   private void refuseMissing(List<Completion.Artifact> declared) {
@@ -229,12 +235,8 @@ class Attempts {
     String detail = "worker %s did not keep its lease alive".formatted(attempt.worker());
     attempts.tryEnd(attempt.id(), state, detail, now);
     leaseEnded(attempt);
-    RunPlan plan = plans.of(attempt.experimentId());
-    if (state == AttemptState.LOST) {
-      flags.raise(attempt, plan.ideaId(), unexplained(detail));
-    }
-    progress.ended(attempt, new Ending(state, null, detail, List.of()), plan);
-    tellStops(attempt);
+    Ending ending = new Ending(state, null, detail, List.of());
+    goOn(attempt, ending, plans.of(attempt.experimentId()), true);
   }
 
   /** Its place, or the next attempt of the run, can be lent. */

@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,6 +76,16 @@ class IdeaRepository implements PanacheRepositoryBase<Idea, UUID> {
             generationId)
         .page(0, limit)
         .list();
+  }
+
+  /** The idea, the one that it repeats, the one that that one repeats, and so on. */
+  List<Idea> line(Idea idea) {
+    Map<UUID, Idea> line = new LinkedHashMap<>();
+    Optional<Idea> at = Optional.of(idea);
+    while (at.isPresent() && line.putIfAbsent(at.get().id, at.get()) == null) {
+      at = Optional.ofNullable(at.get().rebasedFrom).flatMap(this::findByIdOptional);
+    }
+    return List.copyOf(line.values());
   }
 
   /** Some ideas, oldest first. */

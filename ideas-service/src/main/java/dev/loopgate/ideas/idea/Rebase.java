@@ -12,10 +12,8 @@ import dev.loopgate.ideas.workspace.Repositories;
 import dev.loopgate.wire.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 /** Repeats an idea on a newer generation as a new idea, which is tested again. */
@@ -109,16 +107,7 @@ class Rebase {
   private Optional<Idea> same(Idea idea, String normalisedDigest) {
     return ideas
         .findSame(idea.programId, normalisedDigest)
-        .filter(other -> !ancestors(idea).contains(other.id));
-  }
-
-  private Set<UUID> ancestors(Idea idea) {
-    Set<UUID> ids = new LinkedHashSet<>();
-    Optional<Idea> at = Optional.of(idea);
-    while (at.isPresent() && ids.add(at.get().id)) {
-      at = Optional.ofNullable(at.get().rebasedFrom).flatMap(ideas::findByIdOptional);
-    }
-    return ids;
+        .filter(other -> ideas.line(idea).stream().noneMatch(own -> own.id.equals(other.id)));
   }
 
   private static Proposal proposal(Idea idea) {

@@ -39,7 +39,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ExperimentsHandler implements FeedHandler {
   private static final long NOT_YET = -1;
-  private static final String BASELINE_DRIFT = "BASELINE_DRIFT";
   private static final Logger LOG = Logger.getLogger(ExperimentsHandler.class);
 
   private final SubjectStore subjects;
@@ -166,8 +165,8 @@ public class ExperimentsHandler implements FeedHandler {
 
   /** Nothing of a program goes on before people know why its baseline is not what it was. */
   private void stopIfDrifted(CloudEvent event, RunFlagged flagged) {
-    if (event.programid() != null && flagged.kind().equals(BASELINE_DRIFT)) {
-      stops.alarm(event.programid(), BASELINE_DRIFT + ": " + flagged.evidence());
+    if (event.programid() != null && flagged.kind().equals(RunFlagged.BASELINE_DRIFT)) {
+      stops.alarm(event.programid(), flagged.kind() + ": " + flagged.evidence());
     }
   }
 
